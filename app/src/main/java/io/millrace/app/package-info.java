@@ -1,0 +1,5 @@
+/** Configuration, command line and wiring. */
+@NullMarked
+package io.millrace.app;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Taking in data over HTTP. */
+@NullMarked
+package io.millrace.connectors.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Every sample, compressed, by point and time. */
+@NullMarked
+package io.millrace.history;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Identity, tokens, sessions, permissions and audit. */
+@NullMarked
+package io.millrace.security;
+
+import org.jspecify.annotations.NullMarked;
