@@ -1,0 +1,19 @@
+package io.millrace.bench;
+
+import io.millrace.bench.model.SampleBatchBenchmark;
+import java.util.List;
+
+/** Every benchmark, in the order in which {@code ./millrace bench} runs them. */
+final class BenchCatalog {
+  private BenchCatalog() {}
+
+  static List<Benchmark> all() {
+    return List.of(
+        JmhBenchmark.throughput(
+            "model-sample-batch",
+            "filling and reading a batch of samples, the unit that decoding hands to history",
+            SampleBatchBenchmark.class,
+            "model_sample_batch_samples_per_s",
+            "samples/s"));
+  }
+}
