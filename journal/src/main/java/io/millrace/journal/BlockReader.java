@@ -20,6 +20,12 @@ public interface BlockReader extends AutoCloseable {
   /** As {@link #poll()}, but waits up to {@code timeout} for something to become durable. */
   @Nullable JournalItem poll(Duration timeout) throws InterruptedException;
 
+  /**
+   * Makes a {@link #poll(Duration)} that waits now, or else the next one, return at once. May be
+   * called by any thread.
+   */
+  void wakeup();
+
   /** The cursor after what was polled last; skipped blocks count as read. */
   Cursor cursor();
 

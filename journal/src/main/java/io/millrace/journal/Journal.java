@@ -41,6 +41,28 @@ public interface Journal extends AutoCloseable {
    */
   BlockReader read(List<Integer> partitions, Cursor from, RecordFilter filter);
 
+  /**
+   * Makes a reader known, so that its lag is shown and its policy holds. The name and the committed
+   * cursor outlive the process: records that a reader with {@link LagPolicy.PushBack} has not
+   * committed are kept until it is forgotten. (A distributed engine may be unable to promise that;
+   * its reader is told by a {@link Loss} instead.)
+   *
+   * @param reader a stable name; registering it again replaces what was known
+   * @param partitions those that it reads
+   * @param committed the cursor that its own store holds
+   */
+  ReaderRegistration register(
+      String reader, List<Integer> partitions, LagPolicy policy, Cursor committed);
+
+  /** Ends the protection of a reader that will not come back. */
+  void forget(String reader);
+
+  /** How far a cursor is behind the durable end of some partitions. */
+  Lag lag(List<Integer> partitions, Cursor from);
+
+  /** What the journal counts. */
+  JournalStatistics statistics();
+
   /** What an acknowledgement of this engine stands for. */
   Durability durability();
 

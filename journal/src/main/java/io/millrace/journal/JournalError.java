@@ -22,7 +22,9 @@ public enum JournalError implements ErrorCode {
   /** A stored block fails its checksum or is not in a form that this version reads. */
   JOURNAL_BLOCK_DAMAGED(ErrorCategory.DAMAGED),
   /** A stored cursor is not in a form that this version reads. */
-  CURSOR_UNREADABLE(ErrorCategory.DAMAGED);
+  CURSOR_UNREADABLE(ErrorCategory.DAMAGED),
+  /** A reader's stored state is not in a form that this version reads. */
+  STATE_UNREADABLE(ErrorCategory.DAMAGED);
 
   private final ErrorCategory category;
 

@@ -5,8 +5,9 @@ package io.millrace.journal;
  * in silence breaks law 2.
  *
  * @param partition the partition
- * @param fromOffset first offset that is missing
- * @param nextOffset first offset after the missing ones
+ * @param fromOffset first offset that was asked for and is missing
+ * @param nextOffset where reading goes on: the first offset after the missing ones; for {@link
+ *     Reason#BEYOND_END} the journal's end, which lies before {@code fromOffset}
  * @param reason why they are missing
  * @param detail a sentence for a person
  */
