@@ -58,6 +58,17 @@ public final class FormatException extends MillraceException {
         code, message + ", in line " + line + place + ".", offset, line, field);
   }
 
+  /** The same error, in a line. */
+  public FormatException inLine(int number, int byteOffset) {
+    String sentence = String.valueOf(getMessage());
+    return inLine(
+        (FormatError) code(),
+        sentence.substring(0, sentence.length() - 1),
+        byteOffset,
+        number,
+        field);
+  }
+
   /** Byte offset from the message's begin; {@link #NO_OFFSET} if there is none. */
   public int offset() {
     return offset;

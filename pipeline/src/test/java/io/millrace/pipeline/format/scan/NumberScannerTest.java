@@ -67,7 +67,7 @@ class NumberScannerTest {
   void random_numbers_of_every_length_and_size_are_rounded_to_the_nearest_double() {
     long seed = 11;
     Random random = new Random(seed);
-    for (int round = 0; round < 300_000; round++) {
+    for (int round = 0; round < 100_000; round++) {
       check(randomNumber(random));
     }
   }
@@ -75,7 +75,7 @@ class NumberScannerTest {
   @Test
   void every_double_written_in_full_comes_back() {
     Random random = new Random(12);
-    for (int round = 0; round < 300_000; round++) {
+    for (int round = 0; round < 100_000; round++) {
       double value = Double.longBitsToDouble(random.nextLong());
       if (Double.isFinite(value)) {
         check(Double.toString(value).replace("E", random.nextBoolean() ? "e" : "E"));
