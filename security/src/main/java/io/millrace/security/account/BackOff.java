@@ -6,7 +6,8 @@ import io.millrace.model.time.NanoClock;
 
 /**
  * Counts attempts per name and makes the next one wait, exponentially. Thread-safe; its memory is
- * bounded, and a name that is tried often stays when others are dropped.
+ * bounded. To push a name out of it takes about as many attempts on other names as it has room for,
+ * each of which costs a password hash: longer than the longest wait that is won by it.
  *
  * <p>An attempt is counted when it begins and forgiven when it succeeds, so that a burst of
  * attempts at the same moment does not slip through together. An attempt that is made to wait is
@@ -83,5 +84,11 @@ final class BackOff {
   /** Forgets all attempts of a name. */
   void clear(String name) {
     attempts.invalidate(name);
+  }
+
+  /** How many names are remembered. */
+  long size() {
+    attempts.cleanUp();
+    return attempts.estimatedSize();
   }
 }
