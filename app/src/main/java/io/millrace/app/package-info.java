@@ -1,4 +1,4 @@
-/** Configuration, command line and wiring. */
+/** The program: {@link io.millrace.app.Main} hands the wiring to the command line. */
 @NullMarked
 package io.millrace.app;
 

@@ -1,0 +1,13 @@
+package io.millrace.app;
+
+import io.millrace.app.wiring.Wiring;
+
+/** Where the program begins. */
+public final class Main {
+  private Main() {}
+
+  /** Runs one command and exits with its code. */
+  public static void main(String[] arguments) {
+    System.exit(new Program(Wiring.parts()).run(arguments));
+  }
+}
