@@ -172,15 +172,26 @@ class ArchitectureTest {
   }
 
   @Test
-  void every_module_has_at_most_one_exception_for_its_users() {
-    Map<String, Set<String>> byModule = new TreeMap<>();
+  void a_domain_has_one_exception_and_one_enum_of_codes_side_by_side() {
+    Map<String, Set<String>> exceptions = new TreeMap<>();
+    Map<String, Set<String>> codes = new TreeMap<>();
     for (JavaClass each : HOUSE) {
-      boolean concrete = !each.getModifiers().contains(JavaModifier.ABSTRACT);
-      if (concrete && each.isAssignableTo(MillraceException.class)) {
-        byModule.computeIfAbsent(moduleOf(each), any -> new TreeSet<>()).add(each.getName());
+      if (each.isAssignableTo(MillraceException.class) && !isAbstract(each)) {
+        exceptions
+            .computeIfAbsent(each.getPackageName(), any -> new TreeSet<>())
+            .add(each.getName());
+      }
+      if (each.isEnum() && each.isAssignableTo(ErrorCode.class)) {
+        codes.computeIfAbsent(each.getPackageName(), any -> new TreeSet<>()).add(each.getName());
       }
     }
-    assertThat(byModule).allSatisfy((module, names) -> assertThat(names).as(module).hasSize(1));
+    assertThat(exceptions).allSatisfy((domain, names) -> assertThat(names).as(domain).hasSize(1));
+    assertThat(codes).allSatisfy((domain, names) -> assertThat(names).as(domain).hasSize(1));
+    assertThat(exceptions.keySet()).isEqualTo(codes.keySet());
+  }
+
+  private static boolean isAbstract(JavaClass each) {
+    return each.getModifiers().contains(JavaModifier.ABSTRACT);
   }
 
   @Test
@@ -222,13 +233,5 @@ class ArchitectureTest {
         .orShould()
         .callConstructor(Exception.class, String.class)
         .check(HOUSE);
-  }
-
-  private static String moduleOf(JavaClass each) {
-    String name = each.getPackageName();
-    return MAY_SEE.keySet().stream()
-        .filter(module -> name.startsWith(ROOT + module))
-        .findFirst()
-        .orElse("app");
   }
 }
