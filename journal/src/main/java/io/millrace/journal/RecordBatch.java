@@ -139,6 +139,11 @@ public final class RecordBatch {
     return payloadEnds[i];
   }
 
+  /** Whether any record has attributes. */
+  public boolean hasAttributes() {
+    return !attributes.isEmpty();
+  }
+
   /** Attributes of record {@code i}; mostly empty. */
   public Map<String, String> attributes(int i) {
     return attributes.getOrDefault(i, Map.of());

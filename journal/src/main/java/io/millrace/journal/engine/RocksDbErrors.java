@@ -56,6 +56,12 @@ public final class RocksDbErrors {
     return status != null && status.getCode() == Status.Code.Corruption;
   }
 
+  /** Whether the operating system refused to read or write. */
+  public static boolean isIo(RocksDBException e) {
+    Status status = e.getStatus();
+    return status != null && status.getCode() == Status.Code.IOError;
+  }
+
   private static boolean isLocked(RocksDBException e) {
     String message = e.getMessage();
     return message != null && message.contains("lock ");

@@ -1,0 +1,309 @@
+package io.millrace.journal.rocksdb;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.millrace.journal.JournalError;
+import io.millrace.journal.JournalException;
+import io.millrace.journal.engine.RocksDbErrors;
+import io.millrace.journal.engine.RocksDbLog;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.BiPredicate;
+import org.jspecify.annotations.Nullable;
+import org.rocksdb.ColumnFamilyDescriptor;
+import org.rocksdb.ColumnFamilyHandle;
+import org.rocksdb.IngestExternalFileOptions;
+import org.rocksdb.ReadOptions;
+import org.rocksdb.RocksDB;
+import org.rocksdb.RocksDBException;
+import org.rocksdb.RocksIterator;
+import org.rocksdb.Slice;
+import org.rocksdb.WriteBatch;
+import org.rocksdb.WriteOptions;
+
+/**
+ * The RocksDB under the journal: three column families, and the right to use them while it is open.
+ * It can be closed and opened again while others hold on to this object; they wait meanwhile.
+ * Thread-safe.
+ */
+final class JournalDatabase implements AutoCloseable {
+  static {
+    RocksDB.loadLibrary();
+  }
+
+  /** The column families, in the order in which they are opened. */
+  enum Family {
+    /** Small facts: catalogue of segments, gaps, readers. RocksDB's default family. */
+    META("default"),
+    /** Blocks that are not sealed. */
+    BLOCKS("blocks"),
+    /** Sealed segments. */
+    SEGMENTS("segments");
+
+    private final String stored;
+
+    Family(String stored) {
+      this.stored = stored;
+    }
+  }
+
+  /** Something that RocksDB may refuse. */
+  interface Use<T extends @Nullable Object> {
+    T with(Open open) throws RocksDBException;
+  }
+
+  /** Fills a batch. */
+  interface Filling {
+    void into(WriteBatch batch, Open open) throws RocksDBException;
+  }
+
+  /** The database while it is open. */
+  static final class Open {
+    final RocksDB db;
+    private final List<ColumnFamilyHandle> handles;
+
+    private Open(RocksDB db, List<ColumnFamilyHandle> handles) {
+      this.db = db;
+      this.handles = handles;
+    }
+
+    ColumnFamilyHandle family(Family family) {
+      return switch (family) {
+        case META -> handles.get(0);
+        case BLOCKS -> handles.get(1);
+        case SEGMENTS -> handles.get(2);
+      };
+    }
+
+    private void close() {
+      handles.forEach(ColumnFamilyHandle::close);
+      db.close();
+    }
+  }
+
+  private final Path folder;
+  private final JournalDatabaseOptions options;
+  private final RocksDbLog log;
+  private final WriteOptions unsynced = new WriteOptions();
+  // Shared by whoever uses the database; exclusive for opening and closing it.
+  private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
+  private @Nullable Open open;
+  private boolean closed;
+
+  /** A database that is not open yet. */
+  JournalDatabase(Path folder, JournalDatabaseOptions options, RocksDbLog log) {
+    this.folder = folder;
+    this.options = options;
+    this.log = log;
+  }
+
+  Path folder() {
+    return folder;
+  }
+
+  /** Opens it, creating it if it is not there. */
+  void open() {
+    lock.writeLock().lock();
+    try {
+      Files.createDirectories(folder);
+      List<ColumnFamilyDescriptor> descriptors = new ArrayList<>();
+      for (Family family : Family.values()) {
+        descriptors.add(
+            new ColumnFamilyDescriptor(family.stored.getBytes(UTF_8), options.family(family)));
+      }
+      List<ColumnFamilyHandle> handles = new ArrayList<>();
+      RocksDB db = RocksDB.open(options.database(), folder.toString(), descriptors, handles);
+      open = new Open(db, handles);
+    } catch (RocksDBException e) {
+      throw RocksDbErrors.opening("journal", folder, e);
+    } catch (IOException e) {
+      throw new JournalException(
+          JournalError.JOURNAL_STORAGE_FAILED,
+          "The journal's folder " + folder + " cannot be made: " + e.getMessage(),
+          e);
+    } finally {
+      lock.writeLock().unlock();
+    }
+  }
+
+  /** Closes it after all current uses; it may be opened again. */
+  void closeForNow() {
+    lock.writeLock().lock();
+    try {
+      Open current = open;
+      open = null;
+      if (current != null) {
+        current.close();
+      }
+    } finally {
+      lock.writeLock().unlock();
+    }
+  }
+
+  /** Uses the database; RocksDB's refusals come out as they are. */
+  <T extends @Nullable Object> T tryUse(Use<T> use) throws RocksDBException {
+    lock.readLock().lock();
+    try {
+      Open current = open;
+      if (current == null) {
+        throw closed
+            ? new JournalException(JournalError.JOURNAL_CLOSED, "The journal was closed.")
+            : new JournalException(
+                JournalError.JOURNAL_STORAGE_FAILED,
+                "The journal in " + folder + " is being opened again after a failure.");
+      }
+      return use.with(current);
+    } finally {
+      lock.readLock().unlock();
+    }
+  }
+
+  /** Uses the database; RocksDB's refusals come out as our exception. */
+  <T extends @Nullable Object> T use(Use<T> use) {
+    try {
+      return tryUse(use);
+    } catch (RocksDBException e) {
+      throw RocksDbErrors.using("journal", folder, e);
+    }
+  }
+
+  /** Writes a batch to the log and the memtables, without fsync. */
+  void write(WriteBatch batch) throws RocksDBException {
+    tryUse(
+        current -> {
+          current.db.write(unsynced, batch);
+          return true;
+        });
+  }
+
+  /** Fills and writes a batch, and makes it and everything before it durable. */
+  void writeDurably(Filling filling) {
+    use(
+        current -> {
+          try (WriteBatch batch = new WriteBatch()) {
+            filling.into(batch, current);
+            if (batch.count() > 0) {
+              current.db.write(unsynced, batch);
+              current.db.syncWal();
+            }
+          }
+          return true;
+        });
+  }
+
+  /** Fsyncs the log. */
+  void sync() throws RocksDBException {
+    tryUse(
+        current -> {
+          current.db.syncWal();
+          return true;
+        });
+  }
+
+  byte @Nullable [] get(Family family, byte[] key) {
+    return use(current -> current.db.get(current.family(family), key));
+  }
+
+  /**
+   * Calls back with the entries from {@code from} to before {@code to} until it returns false.
+   *
+   * @param readaheadBytes how much to read ahead from disk; 0 to let RocksDB decide
+   */
+  void scan(
+      Family family, byte[] from, byte[] to, long readaheadBytes, BiPredicate<byte[], byte[]> each)
+      throws RocksDBException {
+    tryUse(
+        current -> {
+          try (Slice upper = new Slice(to);
+              ReadOptions reading =
+                  new ReadOptions()
+                      .setIterateUpperBound(upper)
+                      .setReadaheadSize(readaheadBytes)
+                      .setFillCache(false);
+              RocksIterator it = current.db.newIterator(current.family(family), reading)) {
+            it.seek(from);
+            while (it.isValid() && each.test(it.key(), it.value())) {
+              it.next();
+            }
+            it.status();
+          }
+          return true;
+        });
+  }
+
+  /** The last key before {@code before} that is at least {@code from}; null if there is none. */
+  byte @Nullable [] lastKey(Family family, byte[] from, byte[] before) throws RocksDBException {
+    return tryUse(
+        current -> {
+          // The bounds keep RocksDB from walking over what was deleted.
+          try (Slice lower = new Slice(from);
+              Slice upper = new Slice(before);
+              ReadOptions reading =
+                  new ReadOptions()
+                      .setIterateLowerBound(lower)
+                      .setIterateUpperBound(upper)
+                      .setFillCache(false);
+              RocksIterator it = current.db.newIterator(current.family(family), reading)) {
+            it.seekToLast();
+            it.status();
+            return it.isValid() ? it.key() : null;
+          }
+        });
+  }
+
+  /** Takes a finished file of sorted keys in as it is. */
+  void ingest(Family family, Path file) throws RocksDBException {
+    tryUse(
+        current -> {
+          try (IngestExternalFileOptions how = new IngestExternalFileOptions().setMoveFiles(true)) {
+            current.db.ingestExternalFile(current.family(family), List.of(file.toString()), how);
+          }
+          return true;
+        });
+  }
+
+  /** Removes a range: files that lie in it as a whole, and by a range tombstone what is left. */
+  void deleteRange(Family family, byte[] from, byte[] to) throws RocksDBException {
+    tryUse(
+        current -> {
+          current.db.deleteFilesInRanges(current.family(family), List.of(from, to), false);
+          return true;
+        });
+    if (lastKey(family, from, to) != null) {
+      tryUse(
+          current -> {
+            current.db.deleteRange(current.family(family), unsynced, from, to);
+            return true;
+          });
+    }
+  }
+
+  /** A number that RocksDB knows about a family; 0 if it does not know. */
+  long property(Family family, String name) {
+    return use(
+        current -> {
+          String value = current.db.getProperty(current.family(family), name);
+          return value == null ? 0 : Long.parseLong(value);
+        });
+  }
+
+  @Override
+  public void close() {
+    lock.writeLock().lock();
+    try {
+      if (!closed) {
+        closed = true;
+        closeForNow();
+        unsynced.close();
+        options.close();
+        log.close();
+      }
+    } finally {
+      lock.writeLock().unlock();
+    }
+  }
+}

@@ -1,0 +1,280 @@
+package io.millrace.journal.rocksdb;
+
+import io.millrace.journal.JournalError;
+import io.millrace.journal.JournalException;
+import io.millrace.journal.engine.RegisteredReaders;
+import io.millrace.journal.engine.RocksDbErrors;
+import io.millrace.journal.rocksdb.JournalDatabase.Family;
+import io.millrace.journal.rocksdb.JournalDatabase.Open;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import org.rocksdb.RocksDBException;
+import org.rocksdb.WriteBatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Finds out where things stand when the database has been opened. */
+final class Recovery {
+  private static final Logger LOG = LoggerFactory.getLogger(Recovery.class);
+  private static final int FORMAT_VERSION = 1;
+
+  private final JournalDatabase database;
+  private final Health health;
+
+  Recovery(JournalDatabase database, Health health) {
+    this.database = database;
+    this.health = health;
+  }
+
+  /** After the process has started: everything is read from disk. */
+  void restore(Partitions partitions, ChannelNames names, RegisteredReaders readers) {
+    try {
+      checkFormat();
+      for (PartitionLog log : partitions.all()) {
+        restore(log);
+      }
+      names.restore(newestGeneration(partitions));
+      database.scan(
+          Family.META,
+          Keys.readers(),
+          end(Keys.readers()),
+          0,
+          (key, value) -> {
+            StoredReader.decode(value).restore(Keys.readerName(key), readers);
+            return true;
+          });
+    } catch (RocksDBException e) {
+      throw RocksDbErrors.opening("journal", database.folder(), e);
+    } catch (DamagedException e) {
+      throw new JournalException(
+          JournalError.JOURNAL_BLOCK_DAMAGED,
+          "The journal's catalogue in " + database.folder() + " is damaged: " + e.getMessage(),
+          e);
+    }
+  }
+
+  private static int newestGeneration(Partitions partitions) {
+    int newest = 0;
+    for (PartitionLog log : partitions.all()) {
+      for (SegmentEntry segment : log.segments().values()) {
+        newest = Math.max(newest, segment.namesGeneration());
+      }
+    }
+    return newest;
+  }
+
+  /**
+   * After a failure in the same process: what is beyond the last durable position cannot be
+   * trusted, since the page cache may hold what the disk does not. It is removed and its offsets
+   * are used up.
+   */
+  void discardUnacknowledged(Partitions partitions) {
+    database.writeDurably(
+        (batch, open) -> {
+          for (PartitionLog log : partitions.all()) {
+            long from = log.durableEnd();
+            long next = log.assignedEnd;
+            if (next > from) {
+              batch.deleteRange(
+                  open.family(Family.BLOCKS),
+                  Keys.block(log.number, from),
+                  Keys.block(log.number, Long.MAX_VALUE));
+              addGap(log, new Gap(from, next, Gap.Cause.DISCARDED), batch, open);
+              putFloor(log, next, batch, open);
+              health.discardedRecords.addAndGet(next - from);
+            }
+          }
+        });
+  }
+
+  /** Offsets below where each partition ends are used up, whatever becomes of their records. */
+  void writeFloors(Partitions partitions) {
+    database.writeDurably(
+        (batch, open) -> {
+          for (PartitionLog log : partitions.all()) {
+            putFloor(log, log.assignedEnd, batch, open);
+          }
+        });
+  }
+
+  private static void putFloor(PartitionLog log, long floor, WriteBatch batch, Open open)
+      throws RocksDBException {
+    batch.put(open.family(Family.META), Keys.floor(log.number), offset(floor));
+  }
+
+  private static void addGap(PartitionLog log, Gap gap, WriteBatch batch, Open open)
+      throws RocksDBException {
+    if (log.addGap(gap)) {
+      batch.put(open.family(Family.META), Keys.gap(log.number, gap.from()), gap.encode());
+    }
+  }
+
+  private void checkFormat() {
+    byte[] stored = database.get(Family.META, Keys.format());
+    if (stored == null) {
+      database.writeDurably(
+          (batch, open) ->
+              batch.put(
+                  open.family(Family.META), Keys.format(), new byte[] {(byte) FORMAT_VERSION}));
+    } else if (stored.length != 1 || stored[0] != FORMAT_VERSION) {
+      throw new JournalException(
+          JournalError.JOURNAL_BLOCK_DAMAGED,
+          "The journal in "
+              + database.folder()
+              + " has a format that this version does not read; open it with the version that"
+              + " wrote it.");
+    }
+  }
+
+  private void restore(PartitionLog log) throws RocksDBException {
+    database.scan(
+        Family.META,
+        Keys.gap(log.number, 0),
+        Keys.gap(log.number, Long.MAX_VALUE),
+        0,
+        (key, value) -> {
+          log.addGap(Gap.decode(Keys.offset(key, 1), value));
+          return true;
+        });
+    restoreSegments(log);
+    long oldest = storedOffset(Keys.oldest(log.number));
+    long floor = storedOffset(Keys.floor(log.number));
+    long sealedEnd =
+        log.segments().isEmpty()
+            ? oldest
+            : Math.max(oldest, log.segments().lastEntry().getValue().next());
+    removeLeftovers(log, sealedEnd);
+    Found found = new Found(log, sealedEnd);
+    new StoredBlocks(database, log.number, sealedEnd, new BlockCodec())
+        .walk(sealedEnd, Long.MAX_VALUE, found);
+    found.end(floor);
+    log.restore(oldest, sealedEnd, found.end, found.weight);
+  }
+
+  private void restoreSegments(PartitionLog log) throws RocksDBException {
+    database.scan(
+        Family.META,
+        Keys.segment(log.number, 0),
+        Keys.segment(log.number, Long.MAX_VALUE),
+        0,
+        (key, value) -> {
+          SegmentEntry segment = SegmentEntry.decode(Keys.offset(key, 1), value);
+          log.restoreSegment(segment);
+          log.sizes.add(
+              segment.first(), segment.next(), segment.payloadBytes(), segment.oldestReceiveNs());
+          return true;
+        });
+  }
+
+  /** A crash while sealing leaves blocks that were sealed, or a segment that is in no catalogue. */
+  private void removeLeftovers(PartitionLog log, long sealedEnd) throws RocksDBException {
+    byte[] first = Keys.block(log.number, 0);
+    byte[] sealed = Keys.block(log.number, sealedEnd);
+    byte[] last = Keys.block(log.number, Long.MAX_VALUE);
+    if (database.lastKey(Family.BLOCKS, first, sealed) != null) {
+      database.deleteRange(Family.BLOCKS, first, sealed);
+    }
+    if (database.lastKey(Family.SEGMENTS, sealed, last) != null) {
+      database.deleteRange(Family.SEGMENTS, sealed, last);
+    }
+  }
+
+  private long storedOffset(byte[] key) {
+    byte[] stored = database.get(Family.META, key);
+    if (stored == null) {
+      return 0;
+    }
+    if (stored.length != Long.BYTES) {
+      throw new DamagedException("an offset has " + stored.length + " bytes");
+    }
+    return ByteBuffer.wrap(stored).getLong();
+  }
+
+  static byte[] offset(long offset) {
+    return ByteBuffer.allocate(Long.BYTES).putLong(offset).array();
+  }
+
+  /** The first key after all that begin with the prefix, whose last byte is not 0xff. */
+  private static byte[] end(byte[] prefix) {
+    byte[] end = prefix.clone();
+    end[end.length - 1]++;
+    return end;
+  }
+
+  /** What the walk over the blocks finds. */
+  private final class Found implements StoredBlocks.Visitor {
+    private final PartitionLog log;
+    private final List<Gap> holes = new ArrayList<>();
+    private long end;
+    private long weight;
+    private long durableBefore;
+
+    Found(PartitionLog log, long from) {
+      this.log = log;
+      this.end = from;
+    }
+
+    @Override
+    public boolean block(long first, BlockCodec.Stored block, int storedBytes) {
+      log.sizes.add(first, block.nextOffset(), block.payloadBytes(), block.receiveNs());
+      weight += PartitionLog.weight(block.payloadBytes(), block.records());
+      durableBefore = Math.max(durableBefore, block.durableBefore());
+      end = block.nextOffset();
+      return true;
+    }
+
+    @Override
+    public boolean hole(long from, long next, String damage) {
+      long at = from;
+      while (at < next) {
+        Gap known = log.gapAt(at);
+        if (known == null) {
+          holes.add(new Gap(at, next, damage.isEmpty() ? Gap.Cause.TORN : Gap.Cause.DAMAGED));
+          break;
+        }
+        at = known.next();
+      }
+      end = next;
+      return true;
+    }
+
+    /** Judges the holes: what had been durable when a later block was written is damage. */
+    void end(long floor) {
+      if (floor > end) {
+        hole(end, floor, "");
+      }
+      long durable = Math.max(durableBefore, floor);
+      database.writeDurably(
+          (batch, open) -> {
+            for (Gap hole : holes) {
+              boolean damaged = hole.cause() == Gap.Cause.DAMAGED || hole.from() < durable;
+              Gap gap =
+                  new Gap(hole.from(), hole.next(), damaged ? Gap.Cause.DAMAGED : Gap.Cause.TORN);
+              addGap(log, gap, batch, open);
+              report(gap);
+            }
+          });
+    }
+
+    private void report(Gap gap) {
+      long records = gap.next() - gap.from();
+      if (gap.cause() == Gap.Cause.DAMAGED) {
+        health.damagedRecords.addAndGet(records);
+        LOG.error(
+            "Records {} to {} of partition {} were acknowledged and are not there any more.",
+            gap.from(),
+            gap.next() - 1,
+            log.number);
+      } else {
+        health.tornTails.incrementAndGet();
+        LOG.warn(
+            "Records {} to {} of partition {} were being written when the process ended, and are"
+                + " gone; they were not acknowledged.",
+            gap.from(),
+            gap.next() - 1,
+            log.number);
+      }
+    }
+  }
+}

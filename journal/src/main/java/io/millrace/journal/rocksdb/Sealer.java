@@ -1,0 +1,177 @@
+package io.millrace.journal.rocksdb;
+
+import io.millrace.journal.Block;
+import io.millrace.journal.RecordFilter;
+import io.millrace.journal.engine.RocksDbErrors;
+import io.millrace.journal.rocksdb.JournalDatabase.Family;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.rocksdb.Options;
+import org.rocksdb.RocksDBException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Turns blocks into sealed segments when enough have gathered. The blocks then fall to a range
+ * tombstone, mostly while they are still in the memtable, so that they are never written again. For
+ * upkeep.
+ */
+final class Sealer {
+  private static final Logger LOG = LoggerFactory.getLogger(Sealer.class);
+  private static final String WORKSHOP = "sealing";
+
+  private final JournalDatabase database;
+  private final JournalDatabaseOptions options;
+  private final ChannelNames names;
+  private final Health health;
+  private final int segmentBytes;
+  private final SegmentWriter writer = new SegmentWriter();
+  private final BlockCodec codec = new BlockCodec();
+
+  Sealer(
+      JournalDatabase database,
+      JournalDatabaseOptions options,
+      ChannelNames names,
+      Health health,
+      int segmentBytes) {
+    this.database = database;
+    this.options = options;
+    this.names = names;
+    this.health = health;
+    this.segmentBytes = segmentBytes;
+  }
+
+  boolean isDue(PartitionLog log) {
+    return log.unsealedBytes() >= segmentBytes;
+  }
+
+  /** Seals one segment's worth of the oldest blocks. */
+  void seal(PartitionLog log) throws IOException {
+    List<Block> blocks = new ArrayList<>();
+    try {
+      long weight = gather(log, blocks);
+      if (blocks.isEmpty()) {
+        return;
+      }
+      Path file = emptyWorkshop().resolve(log.number + "-" + blocks.getFirst().firstOffset());
+      SegmentEntry segment;
+      try (Options how = options.forSegmentFile()) {
+        segment = writer.write(blocks, names, log.number, how, file);
+      }
+      database.ingest(Family.SEGMENTS, file);
+      enter(log, segment, weight);
+      database.deleteRange(
+          Family.BLOCKS, Keys.block(log.number, 0), Keys.block(log.number, segment.next()));
+      LOG.debug(
+          "Sealed {} records of partition {}: {} bytes of payload in {} bytes.",
+          segment.records(),
+          log.number,
+          segment.payloadBytes(),
+          segment.storedBytes());
+    } catch (RocksDBException e) {
+      if (RocksDbErrors.isIo(e)) {
+        health.failed(e);
+      }
+      throw RocksDbErrors.using("journal", database.folder(), e);
+    }
+  }
+
+  /** Once the entry is durable the segment counts and the blocks do not. */
+  private void enter(PartitionLog log, SegmentEntry segment, long weight) {
+    database.writeDurably(
+        (batch, open) -> {
+          names.save(batch, open);
+          for (Gap gap : log.gapsBefore(segment.next())) {
+            batch.put(open.family(Family.META), Keys.gap(log.number, gap.from()), gap.encode());
+          }
+          batch.put(
+              open.family(Family.META),
+              Keys.segment(log.number, segment.first()),
+              segment.encode());
+        });
+    names.saved();
+    log.sealed(segment, weight);
+  }
+
+  /** Blocks from the sealed end on, from the tail as far as they are still there. */
+  private long gather(PartitionLog log, List<Block> blocks) throws RocksDBException {
+    long from = log.sealedEnd();
+    long end = log.durableEnd();
+    Gathering gathering = new Gathering(log, blocks, from);
+    while (gathering.next < end && !gathering.isEnough()) {
+      Gap gap = log.gapAt(gathering.next);
+      Block recent = log.tail.at(gathering.next);
+      if (gap != null) {
+        gathering.next = gap.next();
+      } else if (recent != null && recent.firstOffset() == gathering.next) {
+        gathering.add(recent);
+      } else {
+        new StoredBlocks(database, log.number, from, codec).walk(gathering.next, end, gathering);
+      }
+    }
+    return gathering.weight;
+  }
+
+  private final class Gathering implements StoredBlocks.Visitor {
+    private final PartitionLog log;
+    private final List<Block> blocks;
+    private long next;
+    private long weight;
+
+    Gathering(PartitionLog log, List<Block> blocks, long from) {
+      this.log = log;
+      this.blocks = blocks;
+      this.next = from;
+    }
+
+    boolean isEnough() {
+      return weight >= segmentBytes;
+    }
+
+    void add(Block block) {
+      blocks.add(block);
+      weight += PartitionLog.weight(block.payloadBytes(), block.size());
+      next = block.nextOffset();
+    }
+
+    @Override
+    public boolean block(long first, BlockCodec.Stored stored, int storedBytes) {
+      Block block;
+      try {
+        block = stored.decode(log.number, log.lane, RecordFilter.ALL);
+      } catch (DamagedException e) {
+        return hole(first, stored.nextOffset(), String.valueOf(e.getMessage()));
+      }
+      if (block != null) {
+        add(block);
+      }
+      // Back to the tail as soon as it has the next block.
+      return !isEnough() && log.tail.at(next) == null;
+    }
+
+    @Override
+    public boolean hole(long from, long to, String damage) {
+      if (log.gapAt(from) != null) {
+        return false;
+      }
+      new SegmentsAhead.DamageReport(log, health).missing(from, to, damage);
+      next = to;
+      return true;
+    }
+  }
+
+  /** The folder for files that are being written; what a crash left there is removed. */
+  private Path emptyWorkshop() throws IOException {
+    Path workshop = Files.createDirectories(database.folder().resolve(WORKSHOP));
+    try (DirectoryStream<Path> leftovers = Files.newDirectoryStream(workshop)) {
+      for (Path leftover : leftovers) {
+        Files.delete(leftover);
+      }
+    }
+    return workshop;
+  }
+}
