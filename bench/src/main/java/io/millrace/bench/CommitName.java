@@ -3,6 +3,7 @@ package io.millrace.bench;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The commit that is checked out, as {@code git} says. */
@@ -24,12 +25,18 @@ final class CommitName {
     }
     // The results themselves change while benchmarks run, and say nothing about the code.
     String changes =
-        git("status", "--porcelain", "--", ".", ":!bench/results.json", ":!bench/RESULTS.md");
+        git(
+            "status",
+            "--porcelain",
+            "--",
+            ":/",
+            ":(top,exclude)bench/results.json",
+            ":(top,exclude)bench/RESULTS.md");
     return changes.isEmpty() ? commit : commit + "+";
   }
 
   private String git(String... arguments) throws IOException, InterruptedException {
-    List<String> command = new java.util.ArrayList<>(List.of("git"));
+    List<String> command = new ArrayList<>(List.of("git"));
     command.addAll(List.of(arguments));
     Process process =
         new ProcessBuilder(command)

@@ -14,13 +14,10 @@ import org.openjdk.jmh.runner.options.TimeValue;
 
 /**
  * A JMH class as a {@link Benchmark}. Forks, warm-up and iterations are what the class's
- * annotations say; a quick run takes one short iteration in one fork.
+ * annotations say; a quick run takes one short iteration in one fork. Forked JVMs have the flags of
+ * this one.
  */
 public final class JmhBenchmark implements Benchmark {
-  private static final String[] JVM_FLAGS = {
-    "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"
-  };
-
   private final String name;
   private final String description;
   private final Class<?> type;
@@ -67,9 +64,7 @@ public final class JmhBenchmark implements Benchmark {
   @Override
   public List<Measurement> run(BenchContext context) throws Exception {
     ChainedOptionsBuilder options =
-        new OptionsBuilder()
-            .include("^" + Pattern.quote(type.getName()) + "\\.")
-            .jvmArgsAppend(JVM_FLAGS);
+        new OptionsBuilder().include("^" + Pattern.quote(type.getName()) + "\\.");
     if (context.quick()) {
       options
           .forks(1)

@@ -164,7 +164,7 @@ final class SettingsTable {
   static final Setting<Long> LARGEST_BODY =
       Setting.of(
           "limits.body-size",
-          new ByteSize(KB, GB),
+          new ByteSize(KB, 64 * MB),
           "8 MB",
           "The largest body of an HTTP request, uploads of files excepted.");
 

@@ -18,7 +18,7 @@ import java.util.Locale;
  * never to the log, because the link is a secret.
  */
 final class Announcement {
-  private static final double NS_PER_SECOND = 1e9;
+  private static final double MS_PER_SECOND = 1e3;
 
   private final ServerProcess.Mode mode;
   private final Duration linkLifetime;
@@ -30,8 +30,8 @@ final class Announcement {
     this.console = console;
   }
 
-  void tell(ServerHandle server, long startupNs) {
-    String text = text(server, startupNs);
+  void tell(ServerHandle server, Duration startup) {
+    String text = text(server, startup);
     if (mode.announcement().isPresent()) {
       write(mode.announcement().get(), text);
     } else {
@@ -40,14 +40,14 @@ final class Announcement {
     }
   }
 
-  private String text(ServerHandle server, long startupNs) {
+  private String text(ServerHandle server, Duration startup) {
     StringBuilder text = new StringBuilder();
     text.append(
         String.format(
             Locale.ROOT,
             "%nMillrace %s is ready (%.1f s).%n  web   %s%n  mqtt  %s%n",
             mode.version(),
-            startupNs / NS_PER_SECOND,
+            startup.toMillis() / MS_PER_SECOND,
             server.addresses().web(),
             server.addresses().mqtt()));
     if (mode.withPlant()) {

@@ -7,6 +7,7 @@ import java.io.StringWriter;
 import java.net.URI;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.Properties;
 
@@ -40,7 +41,8 @@ public record Holder(
 
   /** For people: {@code process 4711, millrace run, since 2026-11-20T13:40:27Z}. */
   public String describe() {
-    return "process " + pid + ", millrace " + command + ", since " + since;
+    Instant seconds = since.truncatedTo(ChronoUnit.SECONDS);
+    return "process " + pid + ", millrace " + command + ", since " + seconds;
   }
 
   String toText() {

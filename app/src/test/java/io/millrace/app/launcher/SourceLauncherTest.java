@@ -126,7 +126,7 @@ class SourceLauncherTest {
 
   @Test
   void a_lock_that_a_killed_build_left_behind_counts_for_nothing() throws Exception {
-    Path lock = Files.createDirectories(root.resolve("target/build.lock"));
+    Path lock = Files.createDirectories(root.resolve(".millrace/build.lock"));
     Files.writeString(lock.resolve("pid"), "999999999");
     build();
     assertThat(lock).doesNotExist();
