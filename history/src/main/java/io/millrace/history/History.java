@@ -154,8 +154,12 @@ public final class History implements AutoCloseable {
 
   /** Whether enough came, or enough time passed, that a checkpoint should be made now. */
   public boolean checkpointDue() {
-    if (!writer.isDirty() || checkpoints.isUnderWay()) {
+    if (!writer.isDirty()) {
       return false;
+    }
+    if (checkpoints.isUnderWay()) {
+      // Better to wait for it than to be refused soon.
+      return writer.unsavedBytes() >= settings.maxUnsavedBytes() / 4;
     }
     return writer.unsavedSamples() >= settings.checkpointSamples()
         || writer.unsavedBytes() >= settings.checkpointBytes()

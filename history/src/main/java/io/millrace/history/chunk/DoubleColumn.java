@@ -20,13 +20,16 @@ final class DoubleColumn {
   private final long[] numbers = new long[ChunkLimits.MAX_SAMPLES];
   private final int[] exceptions = new int[MAX_EXCEPTIONS];
   private final int[] scales = new int[PROBES];
+  // What the numbers and exceptions are filled for.
+  private @Nullable Choice attempted;
 
   DoubleColumn(IntegerColumn integers) {
     this.integers = integers;
   }
 
   /** How the values of a column are best written, and about how many bits that takes. */
-  record Choice(DoubleMapping mapping, int scale, long bits) {}
+  record Choice(
+      DoubleMapping mapping, int scale, int exceptions, IntegerColumn.Plan plan, long bits) {}
 
   /** The best mapping for the first {@code count} values, given as their bits. */
   Choice choose(long[] bits, int count) {
@@ -65,13 +68,19 @@ final class DoubleColumn {
       return null;
     }
     fillExceptions(missed);
-    long size = integers.estimateBits(numbers, count) + (long) EXCEPTION_BITS * missed;
-    return new Choice(mapping, scale, size);
+    IntegerColumn.Plan plan = integers.plan(numbers, count);
+    attempted =
+        new Choice(mapping, scale, missed, plan, plan.bits() + (long) EXCEPTION_BITS * missed);
+    return attempted;
   }
 
+  /** Writes the values for which the choice was made just before. */
   void encode(Choice choice, long[] bits, int count, BitOutput out) {
-    int missed = choice.mapping.toNumbers(bits, count, choice.scale, numbers, exceptions);
-    fillExceptions(missed);
+    int missed = choice.exceptions;
+    if (!choice.equals(attempted)) {
+      choice.mapping.toNumbers(bits, count, choice.scale, numbers, exceptions);
+      fillExceptions(missed);
+    }
     if (choice.mapping.isDecimal()) {
       out.uint8(choice.scale);
     }
@@ -82,7 +91,7 @@ final class DoubleColumn {
       out.int64(bits[exceptions[e]]);
       last = exceptions[e];
     }
-    integers.encode(numbers, count, out);
+    integers.encode(choice.plan, numbers, count, out);
   }
 
   void decode(DoubleMapping mapping, BitInput in, long[] bits, int count) {

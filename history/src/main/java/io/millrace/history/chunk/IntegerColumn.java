@@ -18,18 +18,18 @@ final class IntegerColumn {
   private static final int FLAGGED = 64;
   private static final int ALL_ZERO = 128;
   private static final int STEP_PROBES = 63;
+  private static final int ESCAPE_COST = 30;
 
   private final long[] misses = new long[ChunkLimits.MAX_SAMPLES];
   private final long[] probes = new long[STEP_PROBES];
 
-  /** About how many bits the first {@code count} values would take. */
-  long estimateBits(long[] values, int count) {
-    return plan(values, count).bits;
-  }
-
   /** Writes the first {@code count} values, at least one. */
   void encode(long[] values, int count, BitOutput out) {
-    Plan plan = plan(values, count);
+    encode(plan(values, count), values, count, out);
+  }
+
+  /** Writes the first {@code count} values as planned for them. */
+  void encode(Plan plan, long[] values, int count, BitOutput out) {
     int missCount = predict(values, count, plan);
     boolean exact = isZero(misses, 0, missCount);
     out.uint8(plan.order | (exact ? EXACT : 0));
@@ -101,10 +101,15 @@ final class IntegerColumn {
     }
   }
 
-  /** What to predict from, and the bits that it takes. */
-  private record Plan(int order, long base, long step, long bits) {}
+  /**
+   * How a column is predicted.
+   *
+   * @param bits about how many it takes
+   */
+  record Plan(int order, long base, long step, long bits) {}
 
-  private Plan plan(long[] values, int count) {
+  /** How the first {@code count} values are best predicted. */
+  Plan plan(long[] values, int count) {
     long least = values[0];
     for (int i = 1; i < count; i++) {
       least = Math.min(least, values[i]);
@@ -181,10 +186,13 @@ final class IntegerColumn {
       out.bits(ALL_ZERO, Byte.SIZE);
       return;
     }
-    int k = bestParameter(from, to, sum / count, false);
+    int k = bestParameter(from, to, sum / count, 0);
     if (zeros > count / 4) {
-      int flaggedK = bestParameter(from, to, sum / (count - zeros) - 1, true);
-      if (cost(from, to, flaggedK, true) < cost(from, to, k, false)) {
+      long plain = cost(from, to, k, 0) + (long) count * (k + 1);
+      int nonZero = count - zeros;
+      int flaggedK = bestParameter(from, to, sum / nonZero - 1, 1);
+      long flagged = cost(from, to, flaggedK, 1) + (long) nonZero * (flaggedK + 1) + count;
+      if (flagged < plain) {
         out.bits(FLAGGED + flaggedK, Byte.SIZE);
         writeFlagged(from, to, flaggedK, out);
         return;
@@ -233,37 +241,43 @@ final class IntegerColumn {
     }
   }
 
-  /** The best of the parameters next to the one that suits a geometric distribution. */
-  private int bestParameter(int from, int to, double mean, boolean flagged) {
-    int guess = mean < 1 ? 0 : Math.min(MAX_PARAMETER, Math.getExponent(mean));
-    int best = guess;
-    long bestCost = cost(from, to, guess, flagged);
-    for (int k = Math.max(0, guess - 2); k <= Math.min(MAX_PARAMETER, guess + 1); k++) {
-      long cost = k == guess ? bestCost : cost(from, to, k, flagged);
-      if (cost < bestCost) {
-        best = k;
-        bestCost = cost;
+  /**
+   * The best of the parameters next to the one that suits a geometric distribution.
+   *
+   * @param less 1 if zeros are flagged and one less is coded of all others, else 0
+   */
+  private int bestParameter(int from, int to, double mean, int less) {
+    int best = mean < 1 ? 0 : Math.min(MAX_PARAMETER - 1, Math.getExponent(mean));
+    long bestCost = cost(from, to, best, less);
+    // With each step up every number takes a bit more for its rest and about half its quotient.
+    int coded = 0;
+    for (int i = from; i < to; i++) {
+      coded += misses[i] != 0 || less == 0 ? 1 : 0;
+    }
+    long upCost = cost(from, to, best + 1, less) + coded;
+    if (upCost < bestCost) {
+      return best + 1;
+    }
+    while (best > 0) {
+      long downCost = cost(from, to, best - 1, less) - coded;
+      if (downCost >= bestCost) {
+        break;
       }
+      best--;
+      bestCost = downCost;
     }
     return best;
   }
 
-  private long cost(int from, int to, int k, boolean flagged) {
+  /** Bits of all quotients; those that would be escaped count as what an escape takes more. */
+  private long cost(int from, int to, int k, int less) {
     long bits = 0;
     for (int i = from; i < to; i++) {
       long u = misses[i];
-      if (flagged) {
-        bits++;
-        if (u == 0) {
-          continue;
-        }
-        u--;
+      if (u != 0) {
+        long quotient = (u - less) >>> k;
+        bits += quotient >= 0 && quotient < ESCAPE_COST ? quotient : ESCAPE_COST;
       }
-      long quotient = u >>> k;
-      bits +=
-          quotient >= 0 && quotient < BitInput.ESCAPE
-              ? quotient + 1 + k
-              : BitInput.ESCAPE + BitInput.ESCAPE_LENGTH_BITS + width(u);
     }
     return bits;
   }

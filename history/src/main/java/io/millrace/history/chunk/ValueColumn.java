@@ -36,14 +36,10 @@ final class ValueColumn {
       return;
     }
     System.arraycopy(samples.bits(), from, numbers, 0, count);
-    DoubleColumn.@Nullable Choice choice = null;
-    long plainBits;
-    if (kind == ValueKind.DOUBLE) {
-      choice = doubles.choose(numbers, count);
-      plainBits = choice.bits();
-    } else {
-      plainBits = integers.estimateBits(numbers, count);
-    }
+    boolean isDouble = kind == ValueKind.DOUBLE;
+    DoubleColumn.Choice choice = isDouble ? doubles.choose(numbers, count) : null;
+    IntegerColumn.Plan plan = choice == null ? integers.plan(numbers, count) : choice.plan();
+    long plainBits = choice == null ? plan.bits() : choice.bits();
     if (plainBits > (long) DICTIONARY_PAYS_BITS * count) {
       int words = buildDictionary(kind, count);
       if (words > 0 && dictionaryBits(words, count) < plainBits) {
@@ -53,7 +49,7 @@ final class ValueColumn {
     }
     if (choice == null) {
       out.uint8(INTEGERS);
-      integers.encode(numbers, count, out);
+      integers.encode(plan, numbers, count, out);
     } else {
       out.uint8(choice.mapping().code());
       doubles.encode(choice, numbers, count, out);
@@ -109,7 +105,7 @@ final class ValueColumn {
   }
 
   private long dictionaryBits(int words, int count) {
-    return integers.estimateBits(ids, count) + (long) words * Long.SIZE;
+    return integers.plan(ids, count).bits() + (long) words * Long.SIZE;
   }
 
   private void encodeDictionary(int words, int count, BitOutput out) {

@@ -1,15 +1,24 @@
 package io.millrace.history.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.millrace.history.History;
+import io.millrace.history.query.Aggregate;
+import io.millrace.history.query.AggregateAnswer;
+import io.millrace.history.query.AggregateRequest;
 import io.millrace.history.query.PagePosition;
 import io.millrace.history.query.RangeRequest;
 import io.millrace.history.query.SamplePage;
+import io.millrace.model.point.Interpolation;
 import io.millrace.model.sample.Sample;
 import io.millrace.model.time.TimeRange;
+import io.millrace.model.time.Times;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.random.RandomGenerator;
 
 /** Compares what history answers with what the naive one has. */
 final class Answers {
@@ -45,6 +54,42 @@ final class Answers {
       assertThat(test.history.reader().latest(point))
           .as("latest of point %d", point)
           .isEqualTo(expected.isEmpty() ? null : expected.getLast());
+    }
+  }
+
+  /** Compares aggregates over some buckets whose edges lie anywhere, also on samples. */
+  static void assertSameAggregates(
+      HistoryUnderTest test, NaiveHistory naive, int point, RandomGenerator random) {
+    List<Sample> samples = naive.samplesOf(point);
+    long firstNs = samples.isEmpty() ? 0 : samples.getFirst().timeNs() - Times.HOUR;
+    long lastNs = samples.isEmpty() ? Times.DAY : samples.getLast().timeNs() + Times.HOUR;
+    TreeSet<Long> chosen = new TreeSet<>(Set.of(firstNs, lastNs));
+    for (int i = random.nextInt(20); i > 0; i--) {
+      boolean onSample = random.nextBoolean() && !samples.isEmpty();
+      chosen.add(
+          onSample
+              ? samples.get(random.nextInt(samples.size())).timeNs()
+              : random.nextLong(firstNs, lastNs));
+    }
+    if (random.nextBoolean() && chosen.size() > 3) {
+      chosen.pollFirst();
+      chosen.pollLast();
+    }
+    long[] edges = chosen.stream().mapToLong(Long::longValue).toArray();
+    Interpolation interpolation =
+        random.nextBoolean() ? Interpolation.LINEAR : Interpolation.STEPPED;
+    long holdUntilNs = lastNs - random.nextLong(2 * Times.HOUR);
+    AggregateAnswer answer =
+        test.history
+            .reader()
+            .aggregate(point, new AggregateRequest(edges, interpolation, holdUntilNs));
+    NaiveAggregates expected = new NaiveAggregates(samples, interpolation, holdUntilNs);
+    assertThat(answer.damages()).isEmpty();
+    assertThat(answer.aggregates()).hasSize(edges.length - 1);
+    for (Aggregate aggregate : answer.aggregates()) {
+      assertThatCode(() -> expected.assertMatches(aggregate))
+          .as("%s of point %d: %s", interpolation, point, aggregate)
+          .doesNotThrowAnyException();
     }
   }
 

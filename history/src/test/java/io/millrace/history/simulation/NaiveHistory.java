@@ -14,12 +14,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /** History as one would write it on a slate: lists of samples, and the laws word by word. */
 final class NaiveHistory {
   private final List<PointTraits> traits;
-  private final Map<Integer, TreeMap<Long, List<Sample>>> samples = new HashMap<>();
+  private final Map<Integer, NavigableMap<Long, List<Sample>>> samples = new HashMap<>();
   private final Map<Integer, List<Delete>> deletions = new HashMap<>();
   private final Map<Integer, Long> expiredBeforeNs = new HashMap<>();
   private final Map<Integer, long[]> counts = new HashMap<>();
@@ -94,7 +95,7 @@ final class NaiveHistory {
     of(point).computeIfPresent(timeNs, (t, same) -> same.isEmpty() ? null : same);
   }
 
-  private TreeMap<Long, List<Sample>> of(int point) {
+  private NavigableMap<Long, List<Sample>> of(int point) {
     return samples.computeIfAbsent(point, p -> new TreeMap<>());
   }
 

@@ -15,6 +15,7 @@ import io.millrace.model.sample.ValueKind;
 import io.millrace.model.time.TimeRange;
 import io.millrace.model.time.Times;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
@@ -37,12 +38,15 @@ final class RandomOperations {
   private final double[] level;
   private final List<PointSample> recent = new ArrayList<>();
 
-  RandomOperations(RandomGenerator random, List<PointTraits> traits) {
+  private final boolean withRetention;
+
+  RandomOperations(RandomGenerator random, List<PointTraits> traits, boolean withRetention) {
     this.random = random;
+    this.withRetention = withRetention;
     this.traits = traits;
     this.nowNs = new long[traits.size()];
     this.level = new double[traits.size()];
-    java.util.Arrays.fill(nowNs, START_NS);
+    Arrays.fill(nowNs, START_NS);
   }
 
   /** One point of each kind, some of which replace. */
@@ -65,7 +69,7 @@ final class RandomOperations {
     if (dice < 92) {
       return new Remove(some(5));
     }
-    if (dice < 97) {
+    if (dice < 97 || !withRetention) {
       boolean alsoLater = random.nextInt(4) == 0;
       return new Delete(point, range(point), contextVersion, alsoLater);
     }
