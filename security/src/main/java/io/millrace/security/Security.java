@@ -50,20 +50,22 @@ public record Security(
   /**
    * Brings the tables to the form that this version needs, builds the parts and loads the tokens.
    *
-   * @param dataSource SQLite with a busy timeout, or PostgreSQL; shared with the registry, and
-   *     closed by whoever opened it
+   * @param writer SQLite with a busy timeout, or PostgreSQL; shared with the registry, and closed
+   *     by whoever opened it
+   * @param reader the same database for reading only; may be the same object
    * @param random of the platform's strongest kind that does not block; tests too need no other
    * @throws AccessException with {@link AccessError#SECURITY_STORE_FAILED} or {@link
    *     AccessError#SECURITY_STORE_TOO_NEW}
    */
   public static Security open(
-      DataSource dataSource,
+      DataSource writer,
+      DataSource reader,
       SecuritySettings settings,
       NanoClock clock,
       SecureRandom random,
       IdGenerator ids) {
-    SecuritySchema.migrate(dataSource);
-    SecurityDatabase database = new SecurityDatabase(dataSource);
+    SecuritySchema.migrate(writer);
+    SecurityDatabase database = new SecurityDatabase(writer, reader);
     AuditLog audit = new AuditLog(database, clock);
     RefusalTally refusals = new RefusalTally(database, audit);
     SecretGenerator secrets = new SecretGenerator(random);

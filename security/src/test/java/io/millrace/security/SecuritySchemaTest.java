@@ -29,30 +29,30 @@ class SecuritySchemaTest {
 
   @Test
   void the_first_start_makes_the_tables_and_later_starts_find_nothing_to_do() {
-    try (HikariDataSource database = kind.create()) {
-      assertThat(SecuritySchema.migrate(database)).isEqualTo(SecuritySchema.VERSION);
-      assertThat(SecuritySchema.migrate(database)).isZero();
+    try (TestDatabase.Opened database = kind.create()) {
+      assertThat(SecuritySchema.migrate(database.writer())).isEqualTo(SecuritySchema.VERSION);
+      assertThat(SecuritySchema.migrate(database.writer())).isZero();
     }
   }
 
   @Test
   void tables_of_other_modules_may_be_there_first() throws SQLException {
-    try (HikariDataSource database = kind.create()) {
-      execute(database, "CREATE TABLE registry_asset (id TEXT NOT NULL PRIMARY KEY)");
-      assertThat(SecuritySchema.migrate(database)).isEqualTo(SecuritySchema.VERSION);
+    try (TestDatabase.Opened database = kind.create()) {
+      execute(database.writer(), "CREATE TABLE registry_asset (id TEXT NOT NULL PRIMARY KEY)");
+      assertThat(SecuritySchema.migrate(database.writer())).isEqualTo(SecuritySchema.VERSION);
     }
   }
 
   @Test
   void tables_of_a_newer_version_are_left_alone() throws SQLException {
-    try (HikariDataSource database = kind.create()) {
-      SecuritySchema.migrate(database);
+    try (TestDatabase.Opened database = kind.create()) {
+      SecuritySchema.migrate(database.writer());
       execute(
-          database,
+          database.writer(),
           "UPDATE security_schema_history SET version = '999' WHERE version = '"
               + SecuritySchema.VERSION
               + "'");
-      assertThatThrownBy(() -> SecuritySchema.migrate(database))
+      assertThatThrownBy(() -> SecuritySchema.migrate(database.writer()))
           .isInstanceOfSatisfying(
               AccessException.class,
               e -> assertThat(e.code()).isEqualTo(AccessError.SECURITY_STORE_TOO_NEW))

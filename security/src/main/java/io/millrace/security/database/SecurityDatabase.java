@@ -20,18 +20,27 @@ import org.jdbi.v3.core.statement.StatementExceptions;
  * at once and waits for it, where a read that turns into a write would fail.
  */
 public final class SecurityDatabase {
-  private final Jdbi jdbi;
+  private final Jdbi writer;
+  private final Jdbi reader;
 
   /**
-   * Reads and writes through the data source.
+   * Reads and writes through the data sources, which are not closed here.
    *
-   * @param dataSource SQLite with a busy timeout, or PostgreSQL; not closed here
+   * @param writer SQLite with a busy timeout, or PostgreSQL
+   * @param reader the same database, so that reading need not wait for a long change of somebody
+   *     else; may refuse to write, and may be the same object
    */
-  public SecurityDatabase(DataSource dataSource) {
-    jdbi = Jdbi.create(dataSource);
+  public SecurityDatabase(DataSource writer, DataSource reader) {
+    this.writer = jdbi(writer);
+    this.reader = jdbi(reader);
+  }
+
+  private static Jdbi jdbi(DataSource dataSource) {
+    Jdbi jdbi = Jdbi.create(dataSource);
     // Bound values are hashes and names of people: they have no place in a log.
     jdbi.getConfig(StatementExceptions.class)
         .setMessageRendering(StatementExceptions.MessageRendering.SHORT_STATEMENT);
+    return jdbi;
   }
 
   /**
@@ -41,7 +50,7 @@ public final class SecurityDatabase {
    */
   public <T> T read(Function<Handle, T> queries) {
     try {
-      return jdbi.withHandle(queries::apply);
+      return reader.withHandle(queries::apply);
     } catch (JdbiException e) {
       throw failed("read", e);
     }
@@ -55,7 +64,7 @@ public final class SecurityDatabase {
    */
   public <T> T write(Function<Handle, T> changes) {
     try {
-      return jdbi.inTransaction(
+      return writer.inTransaction(
           handle -> {
             handle.execute("UPDATE security_audit_head SET sequence = sequence WHERE id = 1");
             return changes.apply(handle);
@@ -73,7 +82,7 @@ public final class SecurityDatabase {
    */
   public void note(Consumer<Handle> changes) {
     try {
-      jdbi.useTransaction(changes::accept);
+      writer.useTransaction(changes::accept);
     } catch (JdbiException e) {
       throw failed("changed", e);
     }

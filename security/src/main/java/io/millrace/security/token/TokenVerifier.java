@@ -12,9 +12,12 @@ import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +54,7 @@ public final class TokenVerifier {
   private final Cache<String, CachedToken> known;
   private final Cache<String, Boolean> unknown;
   private final ConcurrentHashMap<String, Long> usedSinceFlush = new ConcurrentHashMap<>();
+  private final List<Consumer<String>> revocationListeners = new CopyOnWriteArrayList<>();
   private final LookupLimit lookups = new LookupLimit();
   private final LongAdder accepted = new LongAdder();
   private final LongAdder refused = new LongAdder();
@@ -182,7 +186,19 @@ public final class TokenVerifier {
   public synchronized void changed(String tokenId) {
     known.invalidate(tokenId);
     unknown.invalidate(tokenId);
-    load(tokenId);
+    CachedToken current = load(tokenId);
+    if (current == null || current.revoked()) {
+      revocationListeners.forEach(listener -> listener.accept(tokenId));
+    }
+  }
+
+  /**
+   * Has somebody told the id of each token that is revoked from now on, by this process or another,
+   * so that its connections end. Called on the thread that notices; must be quick. Nobody is told
+   * when a token expires: its end is in the principal.
+   */
+  public void onRevoked(Consumer<String> listener) {
+    revocationListeners.add(listener);
   }
 
   /**

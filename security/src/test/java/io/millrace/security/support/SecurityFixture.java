@@ -38,11 +38,13 @@ public final class SecurityFixture implements AutoCloseable {
 
   public final TestClock clock = new TestClock();
   public final HikariDataSource dataSource;
+  private final TestDatabase.Opened database;
   public final Security security;
 
   /** Security on an empty database of the kind. */
   public SecurityFixture(TestDatabase kind) {
-    dataSource = kind.create();
+    database = kind.create();
+    dataSource = database.writer();
     security = openAnother();
   }
 
@@ -54,7 +56,13 @@ public final class SecurityFixture implements AutoCloseable {
   /** Another process with other settings. */
   public Security openAnother(SecuritySettings settings) {
     SecureRandom random = new SecureRandom();
-    return Security.open(dataSource, settings, clock, random, new IdGenerator(clock, random));
+    return Security.open(
+        database.writer(),
+        database.reader(),
+        settings,
+        clock,
+        random,
+        new IdGenerator(clock, random));
   }
 
   /** Makes the first owner and signs her in. */
@@ -67,6 +75,6 @@ public final class SecurityFixture implements AutoCloseable {
 
   @Override
   public void close() {
-    dataSource.close();
+    database.close();
   }
 }

@@ -14,11 +14,33 @@ public enum TestDatabase {
   /** A server of this test run. */
   POSTGRESQL;
 
-  /** A data source on a fresh, empty database. */
-  public HikariDataSource create() {
+  /**
+   * An open database.
+   *
+   * @param writer connections that may write
+   * @param reader connections that only read
+   */
+  public record Opened(HikariDataSource writer, HikariDataSource reader) implements AutoCloseable {
+    @Override
+    public void close() {
+      reader.close();
+      writer.close();
+    }
+  }
+
+  /** A fresh, empty database. */
+  public Opened create() {
     return switch (this) {
-      case SQLITE -> sqlite(newFile());
-      case POSTGRESQL -> postgres(PostgresServer.shared().createDatabase());
+      case SQLITE -> {
+        Path file = newFile();
+        yield new Opened(sqlite(file, ""), sqlite(file, "PRAGMA query_only = true"));
+      }
+      case POSTGRESQL -> {
+        String url = PostgresServer.shared().createDatabase();
+        yield new Opened(
+            postgres(url, ""),
+            postgres(url, "SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY"));
+      }
     };
   }
 
@@ -32,7 +54,7 @@ public enum TestDatabase {
     }
   }
 
-  private static HikariDataSource sqlite(Path file) {
+  private static HikariDataSource sqlite(Path file, String initSql) {
     HikariConfig config = new HikariConfig();
     config.setJdbcUrl("jdbc:sqlite:" + file);
     config.addDataSourceProperty("journal_mode", "WAL");
@@ -40,13 +62,19 @@ public enum TestDatabase {
     config.addDataSourceProperty("busy_timeout", "5000");
     config.addDataSourceProperty("foreign_keys", "true");
     config.setMaximumPoolSize(4);
+    if (!initSql.isEmpty()) {
+      config.setConnectionInitSql(initSql);
+    }
     return new HikariDataSource(config);
   }
 
-  private static HikariDataSource postgres(String url) {
+  private static HikariDataSource postgres(String url, String initSql) {
     HikariConfig config = new HikariConfig();
     config.setJdbcUrl(url);
     config.setMaximumPoolSize(4);
+    if (!initSql.isEmpty()) {
+      config.setConnectionInitSql(initSql);
+    }
     return new HikariDataSource(config);
   }
 }

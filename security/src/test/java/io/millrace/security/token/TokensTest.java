@@ -23,6 +23,7 @@ import io.millrace.security.support.DatabaseTest;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -117,6 +118,19 @@ class TokensTest extends DatabaseTest {
     fixture.security.housekeeping().run();
 
     assertThat(code(check(issued.text().reveal()))).isEqualTo(AccessError.TOKEN_UNKNOWN);
+  }
+
+  @Test
+  void whoever_holds_connections_is_told_of_a_revocation_wherever_it_was_made() {
+    IssuedToken here = tokens().create(OPERATOR, ingest("Press 4"));
+    IssuedToken there = tokens().create(OPERATOR, ingest("Press 5"));
+    List<String> told = new ArrayList<>();
+    verifier().onRevoked(told::add);
+    tokens().revoke(OPERATOR, here.token().id());
+    assertThat(told).containsExactly(here.token().id());
+    fixture.openAnother().tokens().revoke(OPERATOR, there.token().id());
+    fixture.security.housekeeping().run();
+    assertThat(told).contains(there.token().id());
   }
 
   @Test
