@@ -7,6 +7,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.millrace.security.database.SecuritySchema;
 import io.millrace.security.error.AccessError;
 import io.millrace.security.error.AccessException;
+import io.millrace.security.support.SharedDatabases;
 import io.millrace.security.support.TestDatabase;
 import java.io.IOException;
 import java.net.URI;
@@ -18,10 +19,12 @@ import java.sql.Statement;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
+@ExtendWith(SharedDatabases.class)
 @ParameterizedClass
 @EnumSource(TestDatabase.class)
 class SecuritySchemaTest {
@@ -29,7 +32,7 @@ class SecuritySchemaTest {
 
   @Test
   void the_first_start_makes_the_tables_and_later_starts_find_nothing_to_do() {
-    try (TestDatabase.Opened database = kind.create()) {
+    try (TestDatabase.Opened database = kind.createEmpty()) {
       assertThat(SecuritySchema.migrate(database.writer())).isEqualTo(SecuritySchema.VERSION);
       assertThat(SecuritySchema.migrate(database.writer())).isZero();
     }
@@ -37,7 +40,7 @@ class SecuritySchemaTest {
 
   @Test
   void tables_of_other_modules_may_be_there_first() throws SQLException {
-    try (TestDatabase.Opened database = kind.create()) {
+    try (TestDatabase.Opened database = kind.createEmpty()) {
       execute(database.writer(), "CREATE TABLE registry_asset (id TEXT NOT NULL PRIMARY KEY)");
       assertThat(SecuritySchema.migrate(database.writer())).isEqualTo(SecuritySchema.VERSION);
     }
@@ -45,7 +48,7 @@ class SecuritySchemaTest {
 
   @Test
   void tables_of_a_newer_version_are_left_alone() throws SQLException {
-    try (TestDatabase.Opened database = kind.create()) {
+    try (TestDatabase.Opened database = kind.createEmpty()) {
       SecuritySchema.migrate(database.writer());
       execute(
           database.writer(),

@@ -1,11 +1,12 @@
 package io.millrace.security.error;
 
 import io.millrace.model.error.MillraceException;
+import io.millrace.model.error.RetryHint;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** Security refused or failed; {@link #code()} is an {@link AccessError}. */
-public final class AccessException extends MillraceException {
+public final class AccessException extends MillraceException implements RetryHint {
   private static final long serialVersionUID = 1L;
   private static final long UNKNOWN = -1;
 
@@ -30,7 +31,7 @@ public final class AccessException extends MillraceException {
     return new AccessException(code, message, null, retryAfterMs);
   }
 
-  /** After how many milliseconds the same request may succeed, where that is known. */
+  @Override
   public OptionalLong retryAfterMs() {
     return retryAfterMs == UNKNOWN ? OptionalLong.empty() : OptionalLong.of(retryAfterMs);
   }

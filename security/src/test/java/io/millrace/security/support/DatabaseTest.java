@@ -2,11 +2,13 @@ package io.millrace.security.support;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A test that runs on both databases, each time on a fresh one. */
+@ExtendWith(SharedDatabases.class)
 @ParameterizedClass
 @EnumSource(TestDatabase.class)
 public abstract class DatabaseTest {

@@ -22,46 +22,43 @@ import org.awaitility.Awaitility;
 
 /**
  * A PostgreSQL server of this test run: started from the binaries of the Debian package {@code
- * postgresql} in a temporary folder on a free port, ended with the JVM. PostgreSQL refuses to run
- * as root, so root hands it to the user {@code postgres} that the package creates.
+ * postgresql} in a temporary folder on a free port, ended after the last test. PostgreSQL refuses
+ * to run as root, so root hands it to the user {@code postgres} that the package creates.
  */
-final class PostgresServer {
+final class PostgresServer implements AutoCloseable {
   private static final Path BINARIES = Path.of("/usr/lib/postgresql");
   private static final String SERVER_USER = "postgres";
   private static final AtomicInteger DATABASES = new AtomicInteger();
 
   private final int port;
+  private final Process process;
+  private final Path folder;
 
-  private PostgresServer(int port) {
+  private PostgresServer(int port, Process process, Path folder) {
     this.port = port;
+    this.process = process;
+    this.folder = folder;
   }
 
-  /** The one server of this JVM, started by whoever asks first. */
-  static PostgresServer shared() {
-    return Holder.SERVER;
-  }
-
-  private static final class Holder {
-    static final PostgresServer SERVER = start();
-  }
-
-  /** Creates an empty database and returns its JDBC URL. */
-  String createDatabase() {
+  /** Creates a database as a copy of another and returns its name. */
+  String createDatabase(String template) {
     String name = "test" + DATABASES.incrementAndGet();
     try (Connection connection = DriverManager.getConnection(url("postgres"));
         Statement statement = connection.createStatement()) {
-      statement.execute("CREATE DATABASE " + name);
-      return url(name);
+      statement.execute("CREATE DATABASE " + name + " TEMPLATE " + template);
+      return name;
     } catch (SQLException e) {
       throw new IllegalStateException("The test's PostgreSQL makes no database.", e);
     }
   }
 
-  private String url(String database) {
+  /** The JDBC URL of a database. */
+  String url(String database) {
     return "jdbc:postgresql://127.0.0.1:" + port + "/" + database + "?user=millrace";
   }
 
-  private static PostgresServer start() {
+  /** Starts a server on a fresh folder. */
+  static PostgresServer start() {
     try {
       Path bin = newestBinaries();
       Path folder = Files.createTempDirectory("millrace-postgres");
@@ -98,8 +95,7 @@ final class PostgresServer {
               .redirectErrorStream(true)
               .redirectOutput(folder.resolve("server.log").toFile())
               .start();
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> end(server, folder)));
-      PostgresServer postgres = new PostgresServer(port);
+      PostgresServer postgres = new PostgresServer(port, server, folder);
       Awaitility.await("PostgreSQL accepts connections")
           .atMost(Duration.ofSeconds(60))
           .pollInterval(Duration.ofMillis(50))
@@ -178,17 +174,20 @@ final class PostgresServer {
     }
   }
 
-  private static void end(Process server, Path folder) {
-    server.destroy();
+  @Override
+  public void close() {
+    process.destroy();
     try {
-      if (!server.waitFor(5, TimeUnit.SECONDS)) {
-        server.destroyForcibly().waitFor();
+      if (!process.waitFor(10, TimeUnit.SECONDS)) {
+        process.destroyForcibly().waitFor();
       }
       try (Stream<Path> files = Files.walk(folder)) {
         files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
       }
-    } catch (InterruptedException | IOException e) {
-      // The JVM is ending; what is left lies in the temporary folder.
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 }

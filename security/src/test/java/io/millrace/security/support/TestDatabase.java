@@ -29,22 +29,42 @@ public enum TestDatabase {
   }
 
   /** A fresh, empty database. */
-  public Opened create() {
+  public Opened createEmpty() {
     return switch (this) {
-      case SQLITE -> {
-        Path file = newFile();
-        yield new Opened(sqlite(file, ""), sqlite(file, "PRAGMA query_only = true"));
-      }
+      case SQLITE -> openSqlite(newSqliteFile());
       case POSTGRESQL -> {
-        String url = PostgresServer.shared().createDatabase();
-        yield new Opened(
-            postgres(url, ""),
-            postgres(url, "SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY"));
+        PostgresServer server = SharedDatabases.current().postgres();
+        yield openPostgres(server.url(server.createDatabase("template1")));
       }
     };
   }
 
-  private static Path newFile() {
+  /** A fresh database that has its tables. */
+  public Opened create() {
+    SharedDatabases shared = SharedDatabases.current();
+    return switch (this) {
+      case SQLITE -> {
+        Path file = newSqliteFile();
+        SharedDatabases.copy(shared.sqliteTemplate(), file);
+        yield openSqlite(file);
+      }
+      case POSTGRESQL -> {
+        String template = shared.postgresTemplate();
+        yield openPostgres(shared.postgres().url(shared.postgres().createDatabase(template)));
+      }
+    };
+  }
+
+  static Opened openSqlite(Path file) {
+    return new Opened(sqlite(file, ""), sqlite(file, "PRAGMA query_only = true"));
+  }
+
+  static Opened openPostgres(String url) {
+    return new Opened(
+        postgres(url, ""), postgres(url, "SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY"));
+  }
+
+  static Path newSqliteFile() {
     try {
       Path file = Files.createTempDirectory("millrace-security").resolve("registry.db");
       file.toFile().deleteOnExit();
@@ -62,6 +82,7 @@ public enum TestDatabase {
     config.addDataSourceProperty("busy_timeout", "5000");
     config.addDataSourceProperty("foreign_keys", "true");
     config.setMaximumPoolSize(4);
+    config.setMinimumIdle(0);
     if (!initSql.isEmpty()) {
       config.setConnectionInitSql(initSql);
     }
@@ -72,6 +93,7 @@ public enum TestDatabase {
     HikariConfig config = new HikariConfig();
     config.setJdbcUrl(url);
     config.setMaximumPoolSize(4);
+    config.setMinimumIdle(0);
     if (!initSql.isEmpty()) {
       config.setConnectionInitSql(initSql);
     }
