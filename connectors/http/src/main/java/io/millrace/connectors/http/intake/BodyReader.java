@@ -6,6 +6,7 @@ import io.millrace.connectors.http.limit.Admission;
 import io.millrace.model.time.NanoClock;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.zip.GZIPInputStream;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 final class BodyReader {
   private static final int FIRST_BUFFER = 16 * 1024;
   private static final int GZIP_BUFFER = 8 * 1024;
+  private static final long MAX_DISCARDED_BYTES = 64L << 20;
+  private static final Duration DISCARD_WITHIN = Duration.ofSeconds(5);
 
   private final IntakeSettings settings;
   private final NanoClock clock;
@@ -34,11 +37,46 @@ final class BodyReader {
    *     not read
    */
   Body read(IntakeRequest request, Admission admission) {
-    if (request.contentLength() > settings.maxBodyBytes()) {
-      throw tooLarge(settings);
+    boolean announced = request.contentLength() > settings.maxBodyBytes();
+    if (announced && request.header("Expect") != null) {
+      throw tooLarge(settings); // the client waits for our answer before it sends anything
     }
+    InputStream network = request.body().get();
+    try {
+      if (announced) {
+        throw tooLarge(settings);
+      }
+      return readWithin(request, network, admission);
+    } catch (IntakeException e) {
+      if (e.code() == IntakeError.INGEST_BODY_TOO_LARGE) {
+        discardRest(network);
+      }
+      throw e;
+    }
+  }
+
+  /**
+   * Reads the rest of a body that is too large, within bounds. A client that is still writing would
+   * else find the connection reset, and never learn from the response that it must send less.
+   */
+  private void discardRest(InputStream body) {
+    long untilNs = clock.monotonicNs() + DISCARD_WITHIN.toNanos();
+    byte[] scratch = new byte[FIRST_BUFFER];
+    long discarded = 0;
+    try {
+      int read = body.read(scratch);
+      while (read >= 0 && discarded < MAX_DISCARDED_BYTES && clock.monotonicNs() < untilNs) {
+        discarded += read;
+        read = body.read(scratch);
+      }
+    } catch (IOException e) {
+      // The client has gone: nobody is left to be told anything.
+    }
+  }
+
+  private Body readWithin(IntakeRequest request, InputStream network, Admission admission) {
     boolean compressed = isCompressed(request.header("Content-Encoding"));
-    InputStream paced = new PacedStream(request.body(), settings, clock);
+    InputStream paced = new PacedStream(network, settings, clock);
     try (InputStream in = compressed ? new GZIPInputStream(paced, GZIP_BUFFER) : paced) {
       Body body = readAll(in, compressed ? -1 : request.contentLength(), admission);
       admission.chargeBody(body.length());

@@ -7,8 +7,8 @@ import io.millrace.connectors.http.intake.HttpIntake;
 import io.millrace.connectors.http.intake.IntakeRequest;
 import io.millrace.connectors.http.intake.IntakeResponse;
 import io.millrace.connectors.http.intake.IntakeRoute;
-import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 
 /** Adds the routes of the intake to a Javalin server. */
@@ -26,15 +26,18 @@ public final class IntakeRoutes {
   }
 
   private static IntakeRequest request(IntakeRoute route, Context context) {
-    HttpServletRequest request = context.req();
+    return new IntakeRequest(
+        route == IntakeRoute.INGEST ? context.pathParam("channel") : "",
+        context::header,
+        context::queryParam,
+        context.req().getContentLengthLong(),
+        () -> body(context),
+        context.ip());
+  }
+
+  private static InputStream body(Context context) {
     try {
-      return new IntakeRequest(
-          route == IntakeRoute.INGEST ? context.pathParam("channel") : "",
-          context::header,
-          context::queryParam,
-          request.getContentLengthLong(),
-          request.getInputStream(),
-          context.ip());
+      return context.req().getInputStream();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -26,6 +26,8 @@ class BodyTest {
   private final IntakeServer server =
       IntakeServer.start(IntakeSettings.DEFAULT.withMaxBodyBytes(MAX));
 
+  private final String token = server.token();
+
   @AfterAll
   void stop() {
     server.close();
@@ -120,10 +122,7 @@ class BodyTest {
 
   private HttpResponse<String> post(BodyPublisher body, String coding) {
     var request =
-        server
-            .to("/api/v1/ingest/body")
-            .header("Authorization", "Bearer " + server.token())
-            .POST(body);
+        server.to("/api/v1/ingest/body").header("Authorization", "Bearer " + token).POST(body);
     return server.send(coding.isEmpty() ? request : request.header("Content-Encoding", coding));
   }
 

@@ -89,8 +89,8 @@ class InfluxTest {
   @Test
   void the_token_may_be_a_password_in_the_query_of_version_1_only() {
     String query = "?u=anybody&p=" + server.token();
-    assertThat(post("/write" + query).statusCode()).isEqualTo(204);
-    assertThat(onChannel("write")).hasSize(1);
+    assertThat(post("/write" + query + "&db=q").statusCode()).isEqualTo(204);
+    assertThat(onChannel("write/q")).hasSize(1);
     assertThat(post("/api/v2/write" + query).statusCode()).isEqualTo(401);
     assertThat(post("/api/v1/ingest/a" + query).statusCode()).isEqualTo(401);
   }
