@@ -5,9 +5,8 @@ import java.time.Duration;
 /**
  * How long sessions last.
  *
- * @param idle a session that is not used ends after this; 5 minutes to 30 days
- * @param absolute a session ends after this however busy it is; not below {@code idle}, at most 90
- *     days
+ * @param idle a session that is not used ends after this; 1 minute to 90 days
+ * @param absolute a session ends after this however busy it is; 1 minute to 365 days
  * @param maxPerUser how many one user may have; the one that was not used longest gives way
  */
 public record SessionSettings(Duration idle, Duration absolute, int maxPerUser) {
@@ -16,15 +15,17 @@ public record SessionSettings(Duration idle, Duration absolute, int maxPerUser) 
       new SessionSettings(Duration.ofHours(8), Duration.ofDays(7), 20);
 
   public SessionSettings {
-    if (idle.compareTo(Duration.ofMinutes(5)) < 0 || idle.compareTo(Duration.ofDays(30)) > 0) {
-      throw new IllegalArgumentException("A session's idle time is 5 minutes to 30 days.");
-    }
-    if (absolute.compareTo(idle) < 0 || absolute.compareTo(Duration.ofDays(90)) > 0) {
-      throw new IllegalArgumentException(
-          "A session lasts at least as long as its idle time and at most 90 days.");
-    }
+    require(idle, Duration.ofDays(90), "idle time");
+    require(absolute, Duration.ofDays(365), "longest time");
     if (maxPerUser < 1 || maxPerUser > 1000) {
       throw new IllegalArgumentException("A user has 1 to 1000 sessions.");
+    }
+  }
+
+  private static void require(Duration duration, Duration longest, String what) {
+    if (duration.compareTo(Duration.ofMinutes(1)) < 0 || duration.compareTo(longest) > 0) {
+      throw new IllegalArgumentException(
+          "A session's " + what + " is 1 minute to " + longest.toDays() + " days.");
     }
   }
 }

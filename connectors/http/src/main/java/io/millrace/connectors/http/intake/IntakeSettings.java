@@ -6,7 +6,7 @@ import java.time.Duration;
 /**
  * How this front takes in.
  *
- * @param maxBodyBytes largest body, before and after decompression; 1 KiB to 64 MiB, and not more
+ * @param maxBodyBytes largest body, before and after decompression; 1 KiB to 256 MiB, and not more
  *     than a journal record may have
  * @param bodyGrace how long a body may take however small it is; 1 to 300 seconds
  * @param minBytesPerSecond how fast a body must come beyond that, on average
@@ -28,8 +28,8 @@ public record IntakeSettings(
           8 << 20, Duration.ofSeconds(20), 500, Duration.ofSeconds(30), LimitSettings.DEFAULT);
 
   public IntakeSettings {
-    if (maxBodyBytes < 1 << 10 || maxBodyBytes > 64 << 20) {
-      throw new IllegalArgumentException("The largest body has 1 KiB to 64 MiB.");
+    if (maxBodyBytes < 1 << 10 || maxBodyBytes > 256 << 20) {
+      throw new IllegalArgumentException("The largest body has 1 KiB to 256 MiB.");
     }
     if (minBytesPerSecond < 1) {
       throw new IllegalArgumentException("A body comes with at least 1 byte a second.");

@@ -14,9 +14,13 @@ public final class LineCheck implements PayloadCheck {
   /** What it was asked, without the bytes. */
   public final List<Payload> asked = new CopyOnWriteArrayList<>();
 
+  /** The threads on which it was asked. */
+  public final List<Thread> threads = new CopyOnWriteArrayList<>();
+
   @Override
   public Optional<Fault> faultIn(Payload payload) {
     asked.add(payload);
+    threads.add(Thread.currentThread());
     if (payload.contentType().equals("application/x-unknown")) {
       return Optional.of(
           new Fault(TestError.TEST_TYPE_UNKNOWN, "Nobody reads this media type.", 0, "", -1));
