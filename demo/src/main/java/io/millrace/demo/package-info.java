@@ -1,4 +1,16 @@
-/** A simulated foundry that speaks MQTT and HTTP from outside. */
+/**
+ * A simulated foundry that speaks MQTT and HTTP from outside: a process of its own that sees
+ * nothing of the server. This package starts and stops it; the packages below, from the ground up:
+ *
+ * <ul>
+ *   <li>{@code physics}, {@code calendar}: what everything is made of;
+ *   <li>{@code plant}: what there is, as data; {@code story}: what goes wrong;
+ *   <li>{@code simulation}: the plant at work; {@code truth}: what analytics ought to find in it;
+ *   <li>{@code payload}: readings as bytes;
+ *   <li>{@code mqtt}, {@code gateway}, {@code past}: how they reach the server;
+ *   <li>{@code control}: the plant's own small port; {@code pack}: its asset model for the server.
+ * </ul>
+ */
 @NullMarked
 package io.millrace.demo;
 

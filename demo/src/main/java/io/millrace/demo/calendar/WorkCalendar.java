@@ -4,13 +4,13 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The foundry's working times. A production day lasts from 06:00 to 06:00, so it may have 23 or 25
- * hours. Not thread-safe.
+ * hours. Thread-safe.
  *
  * <p>At least the weekend crew works each early shift of the year, so the demo always has a stop of
  * yesterday to show.
@@ -19,7 +19,7 @@ public final class WorkCalendar {
   /** Where the foundry stands. */
   public static final ZoneId ZONE = ZoneId.of("Europe/Berlin");
 
-  private final Map<Integer, Set<LocalDate>> holidaysByYear = new HashMap<>();
+  private final Map<Integer, Set<LocalDate>> holidaysByYear = new ConcurrentHashMap<>();
 
   /** Whether the date is a public holiday. */
   public boolean isHoliday(LocalDate date) {
