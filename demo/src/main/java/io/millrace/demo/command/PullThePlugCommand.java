@@ -2,14 +2,10 @@ package io.millrace.demo.command;
 
 import io.millrace.demo.DemoError;
 import io.millrace.demo.DemoException;
+import io.millrace.demo.gateway.HttpSender;
 import io.millrace.demo.run.Credentials;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -53,24 +49,21 @@ final class PullThePlugCommand implements Callable<Integer> {
   private int seconds;
 
   @Override
-  public Integer call() throws InterruptedException {
+  public Integer call() {
     URI control = ControlAddress.read(folder);
     Path file = credentials == null ? folder.resolve("credentials.json") : credentials;
-    HttpRequest request =
-        HttpRequest.newBuilder(control.resolve("/pull-the-plug?seconds=" + seconds))
-            .timeout(TIMEOUT)
-            .header("Authorization", "Bearer " + Credentials.readControlToken(file))
-            .POST(BodyPublishers.noBody())
-            .build();
-    try (HttpClient client = HttpClient.newBuilder().connectTimeout(TIMEOUT).build()) {
-      HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
-      if (response.statusCode() != 200) {
+    String token = Credentials.readControlToken(file);
+    try {
+      HttpSender.Result result =
+          new HttpSender(TIMEOUT)
+              .post(
+                  control.resolve("/pull-the-plug?seconds=" + seconds),
+                  "text/plain",
+                  token,
+                  new byte[0]);
+      if (!(result instanceof HttpSender.Result.Stored)) {
         throw new DemoException(
-            DemoError.CONTROL_UNAVAILABLE,
-            "The plant answered with status "
-                + response.statusCode()
-                + ": "
-                + response.body().strip());
+            DemoError.CONTROL_UNAVAILABLE, "The plant refuses to pull the plug: " + result + ".");
       }
     } catch (IOException e) {
       throw new DemoException(

@@ -11,8 +11,7 @@ import java.time.Duration;
  * @param firstPause limit of the pause after a first failure
  * @param longestPause limit of all pauses
  * @param refusedPause how long to wait when the server does not accept the token
- * @param maxMessages room in the outbox
- * @param maxBytes room in the outbox
+ * @param maxMessages room in the outbox; how many bytes there is room for depends on the gateway
  */
 public record UplinkSettings(
     int window,
@@ -21,8 +20,7 @@ public record UplinkSettings(
     Duration firstPause,
     Duration longestPause,
     Duration refusedPause,
-    int maxMessages,
-    long maxBytes) {
+    int maxMessages) {
   /** What the demo uses. */
   public static final UplinkSettings DEFAULTS =
       new UplinkSettings(
@@ -32,19 +30,12 @@ public record UplinkSettings(
           Duration.ofMillis(500),
           Duration.ofSeconds(20),
           Duration.ofSeconds(30),
-          20_000,
-          6_000_000);
+          20_000);
 
   public UplinkSettings {
-    if (window < 1 || maxMessages < 1 || maxBytes < 1) {
+    if (window < 1 || maxMessages < 1) {
       throw new IllegalArgumentException(
-          "Window and room of an outbox are at least 1, not "
-              + window
-              + ", "
-              + maxMessages
-              + " and "
-              + maxBytes
-              + ".");
+          "Window and room of an outbox are at least 1, not " + window + " and " + maxMessages);
     }
   }
 }

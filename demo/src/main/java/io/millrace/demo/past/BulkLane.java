@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  */
 final class BulkLane {
   private static final Logger LOG = LoggerFactory.getLogger(BulkLane.class);
-  private static final int WAITING_JOBS = 2;
+  private static final int WAITING_JOBS = 1;
   private static final Duration REFUSED_PAUSE = Duration.ofSeconds(15);
   private static final long LOOK_AT_LINK_EVERY_MS = 100;
 

@@ -24,8 +24,8 @@ import java.util.random.RandomGenerator.SplittableGenerator;
  * duplicates, since equal scenarios make equal values.
  */
 public final class PastLoader {
-  private static final int LANES = 3;
-  private static final int BUFFER_BYTES = 1 << 20;
+  private static final int LANES = 2;
+  private static final int BUFFER_BYTES = 1 << 18;
 
   private final Target target;
   private final HttpSender sender;

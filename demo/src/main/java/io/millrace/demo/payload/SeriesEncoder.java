@@ -11,14 +11,14 @@ import java.util.function.Consumer;
 
 /**
  * Makes the past data of one channel: Millrace JSON in columns, {@code
- * {"series":[{"path":…,"start":…,"step":…,"values":[…]}]}}, in bodies of about half a megabyte at
+ * {"series":[{"path":…,"start":…,"step":…,"values":[…]}]}}, in bodies of a quarter of a megabyte at
  * most. Not thread-safe.
  */
 public final class SeriesEncoder {
-  private static final int BODY_BYTES = 500_000;
+  private static final int BODY_BYTES = 200_000;
 
   /** A series ends after so many values, so that bodies keep to their size. */
-  private static final int VALUES_PER_SERIES = 20_000;
+  private static final int VALUES_PER_SERIES = 9000;
 
   private static final String JSON = "application/json";
 

@@ -28,7 +28,7 @@ final class Machining {
       Payload payload = apart ? Payload.VALUES : Payload.MILLRACE;
       String topic = "foundry/machining/" + key + "/";
       channels.add(
-          new Channel(gateway, key, topic + "process", payload, Foundry.twiceASecond(), process()));
+          new Channel(gateway, key, topic + "process", payload, Foundry.every(1), process()));
       channels.add(
           new Channel(gateway, key, topic + "cycle", payload, Foundry.perCycle(), cycle()));
       channels.add(

@@ -21,7 +21,7 @@ final class Melting {
               new Place(14, 18 + (i - 1) * 44, 44, 34),
               new Machine(Foundry.ALWAYS, false, 0, 0, 0)));
       String topic = "foundry/melting/" + key + "/";
-      channels.add(channel(key, topic + "process", Foundry.every(5), process()));
+      channels.add(channel(key, topic + "process", Foundry.every(1), process()));
       channels.add(channel(key, topic + "counters", Foundry.every(60), counters()));
       channels.add(channel(key, topic + "status", Foundry.onChange(), status()));
     }

@@ -28,7 +28,7 @@ final class Utilities {
       String key = "compressor-" + i;
       assets.add(asset(key, "Compressor " + i, "K" + i, "compressor"));
       String topic = "foundry/utilities/" + key + "/";
-      channels.add(gateway7(key, topic + "process", Foundry.every(1), compressor()));
+      channels.add(gateway7(key, topic + "process", Foundry.twiceASecond(), compressor()));
       channels.add(
           gateway7(
               key,

@@ -20,7 +20,6 @@ import io.millrace.demo.simulation.Simulation;
 import io.millrace.demo.story.GatewayCondition;
 import io.millrace.demo.story.Scenario;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -30,6 +29,9 @@ import java.util.random.RandomGenerator.SplittableGenerator;
 
 /** A plant that runs until it is closed: gateways that send, a feed at the present, the past. */
 public final class RunningPlant implements AutoCloseable {
+  /** What an old device sends at a time; it forgets what cannot be sent at once. */
+  private static final int MESSAGES_WITHOUT_MEMORY = 10;
+
   private final Scenario scenario;
   private final Plug plug;
   private final List<Uplink> uplinks = new ArrayList<>();
@@ -58,10 +60,10 @@ public final class RunningPlant implements AutoCloseable {
     this.plug = new Plug(clock);
     // On its first day still; the feed takes it to the present.
     Simulation simulation = new Simulation(plant, scenario);
-    HttpSender sender = new HttpSender(client(settings), settings.uplinks().timeout());
+    HttpSender sender = new HttpSender(settings.uplinks().timeout());
     Map<String, Outbox> outboxes = new LinkedHashMap<>();
     for (Gateway gateway : plant.gateways()) {
-      Outbox outbox = new Outbox(settings.uplinks().maxMessages(), settings.uplinks().maxBytes());
+      Outbox outbox = outbox(gateway, settings.uplinks());
       outboxes.put(gateway.key(), outbox);
       GatewayCondition condition = simulation.story().conditionOf(gateway.key());
       uplinks.add(
@@ -82,11 +84,10 @@ public final class RunningPlant implements AutoCloseable {
     live.start();
   }
 
-  private static HttpClient client(PlantSettings settings) {
-    return HttpClient.newBuilder()
-        .version(HttpClient.Version.HTTP_1_1)
-        .connectTimeout(settings.uplinks().timeout())
-        .build();
+  private static Outbox outbox(Gateway gateway, UplinkSettings uplinks) {
+    return gateway.isBuffered()
+        ? new Outbox(uplinks.maxMessages(), gateway.bufferBytes())
+        : new Outbox(MESSAGES_WITHOUT_MEMORY, Long.MAX_VALUE);
   }
 
   private static Carrier carrier(
@@ -117,7 +118,9 @@ public final class RunningPlant implements AutoCloseable {
 
   /** Old devices without a memory do not hang on the plug that people pull. */
   private Link link(Gateway gateway, GatewayCondition condition, InstantSource clock) {
-    return gateway.buffered() ? () -> plug.isUp() && condition.isHeard(clock.millis()) : () -> true;
+    return gateway.isBuffered()
+        ? () -> plug.isUp() && condition.isHeard(clock.millis())
+        : () -> true;
   }
 
   /** Who the plant is. */
