@@ -121,7 +121,7 @@ final class Cnc implements Model {
             case FAULT -> 1.9;
             case OFF -> 0.4;
           };
-      return base + noise.at(t);
+      return Math.max(0, base + noise.at(t));
     };
   }
 

@@ -212,7 +212,7 @@ final class CompressedAir implements Model {
     public void declare(Readings readings) {
       readings.number(
           key, "state", t -> (isOn(t) ? MachineState.RUNNING : MachineState.IDLE).code());
-      readings.number(key, "vibration", t -> vibration(t) + 0.03 * noise.at(t));
+      readings.number(key, "vibration", t -> Math.abs(vibration(t) + 0.03 * noise.at(t)));
       readings.number(key, "bearing_temp", t -> bearing(t) + 0.1 * noise.at(t + 1));
       readings.number(
           key,
@@ -220,7 +220,8 @@ final class CompressedAir implements Model {
           t -> climate.hall(t) + warmth.at(t) * (52 + 3 * flow.at(t)) + 0.1 * noise.at(t + 2));
       readings.number(
           key, "oil_temp", t -> climate.hall(t) + 50 * warmth.at(t) + 0.1 * noise.at(t + 3));
-      readings.number(key, "motor_current", t -> AMPERE_PER_KW * kilowatts(t) + 0.1 * noise.at(t));
+      readings.number(
+          key, "motor_current", t -> Math.abs(AMPERE_PER_KW * kilowatts(t) + 0.1 * noise.at(t)));
       readings.number(key, "power", power());
       readings.number(key, "flow", flow);
       readings.number(key, "speed", this::speed);
@@ -234,7 +235,7 @@ final class CompressedAir implements Model {
     }
 
     Signal power() {
-      return t -> kilowatts(t) + 0.08 * noise.at(t + 4);
+      return t -> Math.max(0, kilowatts(t) + 0.08 * noise.at(t + 4));
     }
 
     private double kilowatts(long timeMs) {

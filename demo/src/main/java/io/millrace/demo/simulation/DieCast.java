@@ -200,7 +200,9 @@ final class DieCast implements Model {
   /** Electric power in kW. */
   Signal power() {
     Noise noise = new Noise(Dice.bits(seed, 20), 0.4);
-    return t -> MachineCurves.dieCastPower(worked.activity().at(t), log.phase(t), t) + noise.at(t);
+    return t ->
+        Math.max(
+            0, MachineCurves.dieCastPower(worked.activity().at(t), log.phase(t), t) + noise.at(t));
   }
 
   /** Cooling flow in L/min, without noise. */

@@ -27,6 +27,7 @@ final class Furnace implements Model {
   private static final double SHOT_KG = 0.55;
   private static final double CYCLE_MINUTES = 62.0 / 60;
   private static final double LOW_KG = 300;
+  private static final double FULL_KG = 405;
   private static final double CHARGE_KG = 60;
   private static final double SHIFT_CHARGE_KG = 100;
   private static final double MELTING_KWH_PER_KG = 0.35;
@@ -114,7 +115,7 @@ final class Furnace implements Model {
     double kg = metal.at(t);
     boolean low = kg < LOW_KG && t >= meltingUntilMs && !isShiftChargeNear(t);
     if (staffed && (shiftCharge || low)) {
-      charge(t, shiftCharge ? SHIFT_CHARGE_KG : CHARGE_KG);
+      charge(t, shiftCharge ? Math.min(SHIFT_CHARGE_KG, FULL_KG - kg) : CHARGE_KG);
     }
     boolean charging = t < chargingUntilMs;
     boolean melting = t < meltingUntilMs;

@@ -87,7 +87,7 @@ final class TrimPress implements Model {
             case FAULT -> 1.2;
             case OFF -> 0.3;
           };
-      return base + noise.at(t);
+      return Math.max(0, base + noise.at(t));
     };
   }
 

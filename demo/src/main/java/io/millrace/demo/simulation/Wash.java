@@ -134,7 +134,7 @@ final class Wash implements Model {
             case FAULT -> 2 + (heating ? 9 : 0);
             case OFF -> 0.5;
           };
-      return base + noise.at(t);
+      return Math.max(0, base + noise.at(t));
     };
   }
 

@@ -3,7 +3,7 @@ package io.millrace.demo.story;
 /**
  * How far the drive-end bearing of Compressor 2 is worn: it begins 18 days before the anchor,
  * multiplies the vibration by 2.4 until the anchor, and goes on at that rate until the bearing is
- * replaced 11 days later; after 12 good days the next one begins to wear.
+ * replaced 11 days later; after 14 good days the next one begins to wear.
  *
  * @param anchorMs of the scenario
  */
@@ -15,7 +15,7 @@ public record BearingWear(long anchorMs) {
   public static final double GROWTH = 2.4;
 
   private static final double WEARING_DAYS = 29;
-  private static final double HEALTHY_DAYS = 12;
+  private static final double HEALTHY_DAYS = 14;
   private static final double DAY_MS = 86_400_000;
 
   /** By what the vibration of a good bearing is to be multiplied; 1 for a good one. */
