@@ -22,7 +22,7 @@ import picocli.CommandLine.Mixin;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:stopped when asked to, or started with --background",
-      "1:could not start; the message says why",
+      "1:could not start, or failed while stopping; the message says why",
       "2:unknown option",
       "4:another server uses the demo's data folder",
       "5:the configuration has mistakes",

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * A configuration that was read and found right.
@@ -19,10 +18,6 @@ import java.util.Set;
  * @param warnings what is not wrong and yet probably not meant; whole sentences
  */
 public record Configuration(Settings settings, SettingValues values, List<String> warnings) {
-  /** Variables with our prefix that are not settings. */
-  private static final Set<String> OTHER_VARIABLES =
-      Set.of(ConfigSources.FILE_VARIABLE, "MILLRACE_HOME", "MILLRACE_TOKEN");
-
   public Configuration {
     warnings = List.copyOf(warnings);
   }
@@ -89,7 +84,8 @@ public record Configuration(Settings settings, SettingValues values, List<String
     List<RawSetting> raw = new ArrayList<>();
     for (Map.Entry<String, String> variable : environment.entrySet()) {
       String name = variable.getKey();
-      if (!name.startsWith(Setting.ENVIRONMENT_PREFIX) || OTHER_VARIABLES.contains(name)) {
+      if (!name.startsWith(Setting.ENVIRONMENT_PREFIX)
+          || name.equals(ConfigSources.FILE_VARIABLE)) {
         continue;
       }
       SettingsTable.ALL.stream()

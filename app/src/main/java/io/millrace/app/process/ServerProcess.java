@@ -27,6 +27,9 @@ public final class ServerProcess {
   /** Exit code of a stop that was asked for and clean. */
   public static final int STOPPED = 0;
 
+  /** Exit code of a stop in which something failed; the log says what. */
+  public static final int STOPPED_WITH_FAILURE = 1;
+
   /** Exit code of a stop that took longer than its limit; what was acknowledged is on disk. */
   public static final int STOPPED_TOO_LATE = 6;
 
@@ -78,8 +81,8 @@ public final class ServerProcess {
   }
 
   /**
-   * Runs until Ctrl-C or SIGTERM, which end the process with {@link #STOPPED} or {@link
-   * #STOPPED_TOO_LATE}; this method then does not return.
+   * Runs until Ctrl-C or SIGTERM, which end the process with {@link #STOPPED}, {@link
+   * #STOPPED_WITH_FAILURE} or {@link #STOPPED_TOO_LATE}; this method then does not return.
    *
    * @throws MillraceException when the server cannot start
    */
@@ -93,17 +96,32 @@ public final class ServerProcess {
             mode.version(),
             Optional.empty(),
             Optional.empty());
+    int exitCode = STOPPED;
     try (HeldDataFolder folder = new DataFolder(settings.dataFolder()).hold(holder);
         Logging _ = startLogging(folder)) {
       stop.listen();
-      serve(folder, stop);
-      LOG.info("Stopped.");
+      exitCode = serveUntilAsked(folder, stop);
     } finally {
-      stop.closed();
       stop.stopListening();
     }
     if (stop.isAsked()) {
+      stop.closed(exitCode);
       Thread.currentThread().join(); // the hook ends the process
+    }
+  }
+
+  /** A failure while starting goes to the caller; one while stopping has only the log left. */
+  private int serveUntilAsked(HeldDataFolder folder, StopSignal stop) {
+    try {
+      serve(folder, stop);
+      LOG.info("Stopped.");
+      return STOPPED;
+    } catch (RuntimeException e) {
+      if (!stop.isAsked()) {
+        throw e;
+      }
+      LOG.error("The server did not stop cleanly. What was acknowledged is on disk.", e);
+      return STOPPED_WITH_FAILURE;
     }
   }
 

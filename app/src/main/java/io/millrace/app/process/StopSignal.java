@@ -2,7 +2,6 @@ package io.millrace.app.process;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -10,12 +9,12 @@ import java.util.concurrent.TimeUnit;
  *
  * <p>The JVM ends as soon as its shutdown hooks have run, whatever other threads are doing. So our
  * hook asks the main thread to stop and waits for it, within the bound; then it ends the process
- * with an exit code of its own: 0 for a stop that was asked for and clean, not the 143 of a signal.
+ * with an exit code of ours: 0 for a stop that was asked for and clean, not the 143 of a signal.
  */
 final class StopSignal {
   private final Duration limit;
   private final CompletableFuture<Void> asked = new CompletableFuture<>();
-  private final CountDownLatch closed = new CountDownLatch(1);
+  private final CompletableFuture<Integer> closed = new CompletableFuture<>();
   private final Thread hook = new Thread(this::askAndWait, "stop");
 
   /**
@@ -34,8 +33,13 @@ final class StopSignal {
 
   /** Stops listening, for a process that ends by itself. */
   void stopListening() {
-    if (!isAsked()) {
+    if (isAsked()) {
+      return;
+    }
+    try {
       Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      asked.join(); // the stop was asked for just now, and our hook is on its way
     }
   }
 
@@ -48,18 +52,18 @@ final class StopSignal {
     return asked.isDone();
   }
 
-  /** Everything is closed: the process may end. */
-  void closed() {
-    closed.countDown();
+  /** Everything is closed: the process may end, with this code. */
+  void closed(int exitCode) {
+    closed.complete(exitCode);
   }
 
   private void askAndWait() {
     asked.complete(null);
-    try {
-      boolean clean = closed.await(limit.toMillis(), TimeUnit.MILLISECONDS);
-      Runtime.getRuntime().halt(clean ? ServerProcess.STOPPED : ServerProcess.STOPPED_TOO_LATE);
-    } catch (InterruptedException e) {
-      Runtime.getRuntime().halt(ServerProcess.STOPPED_TOO_LATE);
-    }
+    int exitCode =
+        closed
+            .completeOnTimeout(
+                ServerProcess.STOPPED_TOO_LATE, limit.toMillis(), TimeUnit.MILLISECONDS)
+            .join();
+    Runtime.getRuntime().halt(exitCode);
   }
 }

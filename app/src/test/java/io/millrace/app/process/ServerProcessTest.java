@@ -53,6 +53,18 @@ class ServerProcessTest {
   }
 
   @Test
+  void a_failure_while_stopping_is_logged_and_ends_with_code_1() throws Exception {
+    try (Child server = run(Map.of("PLACEHOLDER", "breaking"))) {
+      server.awaitOutput(READY).terminate();
+
+      assertThat(server.exitCode()).isEqualTo(1);
+      assertThat(server.output())
+          .contains("did not stop cleanly", "The last checkpoint failed.")
+          .doesNotContain("Stopped.");
+    }
+  }
+
+  @Test
   void a_server_that_never_gets_ready_ends_with_the_reason() throws Exception {
     try (Child server = run(Map.of("PLACEHOLDER", "failing"))) {
       assertThat(server.exitCode()).isEqualTo(1);

@@ -19,7 +19,7 @@ import java.util.concurrent.CountDownLatch;
 /**
  * A server that listens, says that it is ready and does nothing else. Behaviours for tests are
  * asked for in the {@code PLACEHOLDER} environment variable: {@code stuck} never finishes closing,
- * {@code failing} never gets ready.
+ * {@code breaking} fails to, {@code failing} never gets ready.
  */
 public final class PlaceholderServer implements ServerHandle {
   /** The link that is announced, and must appear nowhere else. */
@@ -90,6 +90,9 @@ public final class PlaceholderServer implements ServerHandle {
       mqtt.close();
       if (behaviour.equals("stuck")) {
         new CountDownLatch(1).await();
+      }
+      if (behaviour.equals("breaking")) {
+        throw new AppException(AppError.PROCESS_FAILED, "The last checkpoint failed.");
       }
     } catch (IOException e) {
       throw new AppException(AppError.PROCESS_FAILED, "The port does not close.", e);
