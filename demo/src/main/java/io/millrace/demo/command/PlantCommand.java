@@ -35,7 +35,7 @@ import picocli.CommandLine.Option;
           + " sends what its machines measure, and in the background the days before.",
       "Stops within seconds on SIGTERM."
     },
-    subcommands = {PullThePlugCommand.class, TruthCommand.class})
+    subcommands = {PullThePlugCommand.class, TruthCommand.class, PackCommand.class})
 public final class PlantCommand implements Callable<Integer> {
   private static final Logger LOG = LoggerFactory.getLogger(PlantCommand.class);
   private static final long STOP_LIMIT_MS = 8000;

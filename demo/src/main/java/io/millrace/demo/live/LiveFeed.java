@@ -54,8 +54,7 @@ public final class LiveFeed {
       Source source = new Source(outbox, condition.bufferedSinceMs(fromMs));
       for (Channel channel : plant.channels()) {
         if (channel.gateway().equals(gateway.key())) {
-          // Numbers go on rising when the plant is started again.
-          source.encoders.add(new MessageEncoder(simulation, channel, condition, fromMs));
+          source.encoders.add(new MessageEncoder(simulation, channel, condition));
         }
       }
       sources.add(source);

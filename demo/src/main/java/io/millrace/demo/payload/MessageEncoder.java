@@ -23,18 +23,12 @@ public final class MessageEncoder {
   private int instantsInArray;
   private long sequence;
 
-  /**
-   * An encoder.
-   *
-   * @param firstSequence number of the first message of channels that number their messages
-   */
-  public MessageEncoder(
-      Simulation simulation, Channel channel, GatewayCondition condition, long firstSequence) {
+  /** An encoder; channels that number their messages begin with 0. */
+  public MessageEncoder(Simulation simulation, Channel channel, GatewayCondition condition) {
     this.simulation = simulation;
     this.channel = channel;
     this.condition = condition;
     this.sensors = Sensor.of(channel, simulation);
-    this.sequence = firstSequence;
   }
 
   /** The channel whose messages it makes. */

@@ -10,6 +10,10 @@ import java.util.Arrays;
  */
 public final class PayloadBuffer {
   private static final int LONGEST_NUMBER = 24;
+
+  /** So many digits has the greatest number. */
+  private static final int MOST_DIGITS = 19;
+
   private static final char[] HEX = "0123456789abcdef".toCharArray();
 
   private byte[] bytes;
@@ -78,23 +82,31 @@ public final class PayloadBuffer {
       rest = -rest;
     }
     int digits = Math.max(digitsOf(rest), decimals + 1);
-    int end = size + digits + (decimals > 0 ? 1 : 0);
-    int at = end;
+    int at = size + digits + (decimals > 0 ? 1 : 0);
+    size = at;
     for (int i = 0; i < digits; i++) {
       if (decimals > 0 && i == decimals) {
         bytes[--at] = '.';
       }
-      long quotient = rest / 10;
+      long quotient = tenthOf(rest);
       bytes[--at] = (byte) ('0' + (rest - quotient * 10));
       rest = quotient;
     }
-    size = end;
     return this;
+  }
+
+  /**
+   * A tenth, rounded down. Most numbers are small; for those, multiplying by 2<sup>35</sup>/10 is
+   * exact (Warren, "Hacker's Delight", 10-3) and several times as fast as dividing, which the
+   * plant's JVM, started with its first compiler alone, does not find out by itself.
+   */
+  private static long tenthOf(long value) {
+    return value <= Integer.MAX_VALUE ? (value * 0xCCCC_CCCDL) >>> 35 : value / 10;
   }
 
   private static int digitsOf(long value) {
     int digits = 1;
-    for (long rest = value; rest >= 10; rest /= 10) {
+    for (long limit = 10; digits < MOST_DIGITS && value >= limit; limit *= 10) {
       digits++;
     }
     return digits;

@@ -33,8 +33,7 @@ class LiveAndPastTest {
   private List<DecodedSample> live(Channel channel, long fromMs, long toMs) {
     List<DecodedSample> samples = new ArrayList<>();
     MessageEncoder encoder =
-        new MessageEncoder(
-            simulation, channel, simulation.story().conditionOf(channel.gateway()), 0);
+        new MessageEncoder(simulation, channel, simulation.story().conditionOf(channel.gateway()));
     for (long t = fromMs; t < toMs; t += 250) {
       encoder.encode(
           t, Math.min(toMs, t + 250), message -> samples.addAll(Receiver.decode(message)));
