@@ -27,7 +27,7 @@ final class PointPack {
     if (isDouble(point.kind()) && !(channel.emission() instanceof Emission.Periodic)) {
       json.writeStringProperty("interpolation", "stepped");
     }
-    period(json, channel.emission());
+    period(json, channel.emission(), point.pastPeriodMs());
     ranges(json, point);
     if (point.key().equals("command") || point.key().equals("melt_setpoint")) {
       json.writeStringProperty("role", "commanded");
@@ -85,11 +85,14 @@ final class PointPack {
     json.writeNumber(BigDecimal.ONE.movePointLeft(decimals));
   }
 
-  /** Of a point that is sent at each cycle, nobody can say when the next value is due. */
-  private static void period(JsonGenerator json, Emission emission) {
+  /**
+   * That of past data, where it is longer than that of live data: else all of the past would look
+   * like gaps. Of a point that is sent at each cycle, nobody can say when the next value is due.
+   */
+  private static void period(JsonGenerator json, Emission emission, int pastPeriodMs) {
     switch (emission) {
       case Emission.Periodic(int periodMs) ->
-          json.writeStringProperty("expectedPeriod", duration(periodMs));
+          json.writeStringProperty("expectedPeriod", duration(Math.max(periodMs, pastPeriodMs)));
       case Emission.OnChange(int heartbeatMs) ->
           json.writeStringProperty("expectedPeriod", duration(heartbeatMs));
       case Emission.PerCycle perCycle -> {}
