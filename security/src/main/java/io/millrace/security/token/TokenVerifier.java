@@ -86,7 +86,12 @@ public final class TokenVerifier {
         .forEach(stored -> known.put(stored.token().id(), new CachedToken(stored)));
   }
 
-  /** Checks a token; asks the database if it must. */
+  /**
+   * Checks a token; asks the database if it must.
+   *
+   * @throws io.millrace.security.error.AccessException with {@code SECURITY_STORE_FAILED}: then it
+   *     is not known whether the token is good, and nobody gets in
+   */
   public TokenCheck check(String presented) {
     TokenText text = TokenText.parse(presented);
     if (text == null) {
@@ -122,6 +127,8 @@ public final class TokenVerifier {
   /**
    * Whether a token that was accepted before still holds. Whoever keeps a connection open asks now
    * and then (every few seconds) and ends it when this says no. One look into a map as a rule.
+   *
+   * @throws io.millrace.security.error.AccessException as {@link #check}
    */
   public boolean holds(String tokenId) {
     CachedToken cached = known.getIfPresent(tokenId);
