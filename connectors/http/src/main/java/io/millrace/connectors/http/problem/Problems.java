@@ -21,8 +21,8 @@ public final class Problems {
 
   /**
    * The problem of an exception. Whatever is not ours, or is a defect of ours, is logged here and
-   * tells the client nothing of its inside. What is unavailable is not: it may be so for thousands of
-   * requests a second, and whoever it is says so in the log by itself.
+   * tells the client nothing of its inside. What is unavailable is not: it may be so for thousands
+   * of requests a second, and whoever it is says so in the log by itself.
    */
   public static Problem of(Throwable thrown) {
     if (thrown instanceof MillraceException known) {
