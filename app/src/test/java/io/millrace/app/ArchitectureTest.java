@@ -141,9 +141,12 @@ class ArchitectureTest {
         .check(HOUSE);
   }
 
+  /** The demo plant may: it is paced by the clock on the wall, as a plant is. */
   @Test
-  void nothing_waits_by_sleeping() {
+  void the_server_never_waits_by_sleeping() {
     noClasses()
+        .that()
+        .resideOutsideOfPackage("io.millrace.demo..")
         .should()
         .callMethod(Thread.class, "sleep", long.class)
         .orShould()

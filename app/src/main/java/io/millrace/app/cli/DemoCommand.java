@@ -12,7 +12,7 @@ import picocli.CommandLine.Mixin;
     description = {
       "Starts the server and, as a process of its own, a simulated foundry that sends its readings"
           + " over MQTT and HTTP as real machines would. Everything that it sends is marked as"
-          + " simulated. It is started again should it end, and both stop together.",
+          + " simulated. The plant is started again should it end, and both stop together.",
       "",
       "The demo has a data folder of its own beside the configured one (data-demo), so that it never"
           + " mixes with real data. Delete that folder to begin anew.",

@@ -17,7 +17,7 @@ public record JavaCommand(Path java, String classPath) {
 
   private static final List<String> PLANT_FLAGS =
       List.of(
-          "-Xmx160m",
+          "-Xmx96m",
           "-XX:+UseSerialGC",
           "-XX:ReservedCodeCacheSize=32m",
           "-Djava.util.logging.SimpleFormatter.format=%4$s %5$s%6$s%n");
