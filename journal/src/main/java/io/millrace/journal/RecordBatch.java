@@ -16,18 +16,36 @@ public final class RecordBatch {
 
   private final Lane lane;
   private int size;
-  private Origin[] origins = new Origin[INITIAL_RECORDS];
-  private Channel[] channels = new Channel[INITIAL_RECORDS];
-  private long[] receiveTimes = new long[INITIAL_RECORDS];
-  private int[] flags = new int[INITIAL_RECORDS];
-  private int[] payloadEnds = new int[INITIAL_RECORDS];
-  private byte[] payloads = new byte[INITIAL_PAYLOAD_BYTES];
+  private Origin[] origins;
+  private Channel[] channels;
+  private long[] receiveTimes;
+  private int[] flags;
+  private int[] payloadEnds;
+  private byte[] payloads;
   private int payloadBytes;
   private Map<Integer, Map<String, String>> attributes = Map.of();
 
-  /** An empty batch for the lane. */
+  /** An empty batch for the lane; it grows. */
   public RecordBatch(Lane lane) {
+    this(lane, INITIAL_RECORDS, INITIAL_PAYLOAD_BYTES);
+  }
+
+  /**
+   * An empty batch for the lane. It grows, but who knows about how much will come (as much as the
+   * last time) saves copying.
+   *
+   * @param records room for so many records
+   * @param payloadBytes room for so many bytes of payload
+   */
+  public RecordBatch(Lane lane, int records, int payloadBytes) {
     this.lane = lane;
+    int capacity = Math.max(1, records);
+    origins = new Origin[capacity];
+    channels = new Channel[capacity];
+    receiveTimes = new long[capacity];
+    flags = new int[capacity];
+    payloadEnds = new int[capacity];
+    payloads = new byte[Math.max(16, payloadBytes)];
   }
 
   /**

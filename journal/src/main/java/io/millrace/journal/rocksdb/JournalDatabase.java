@@ -16,6 +16,7 @@ import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.ColumnFamilyDescriptor;
 import org.rocksdb.ColumnFamilyHandle;
+import org.rocksdb.FlushOptions;
 import org.rocksdb.IngestExternalFileOptions;
 import org.rocksdb.ReadOptions;
 import org.rocksdb.RocksDB;
@@ -24,6 +25,8 @@ import org.rocksdb.RocksIterator;
 import org.rocksdb.Slice;
 import org.rocksdb.WriteBatch;
 import org.rocksdb.WriteOptions;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The RocksDB under the journal: three column families, and the right to use them while it is open.
@@ -31,6 +34,8 @@ import org.rocksdb.WriteOptions;
  * Thread-safe.
  */
 final class JournalDatabase implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(JournalDatabase.class);
+
   static {
     RocksDB.loadLibrary();
   }
@@ -92,6 +97,7 @@ final class JournalDatabase implements AutoCloseable {
   // Shared by whoever uses the database; exclusive for opening and closing it.
   private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
   private @Nullable Open open;
+  private @Nullable FolderLock claim;
   private boolean closed;
 
   /** A database that is not open yet. */
@@ -105,29 +111,59 @@ final class JournalDatabase implements AutoCloseable {
     return folder;
   }
 
-  /** Opens it, creating it if it is not there. */
-  void open() {
+  /**
+   * Opens it, creating it if it is not there.
+   *
+   * @param before what is done when no other process can have the files open
+   */
+  void open(Runnable before) {
     lock.writeLock().lock();
     try {
       Files.createDirectories(folder);
-      List<ColumnFamilyDescriptor> descriptors = new ArrayList<>();
-      for (Family family : Family.values()) {
-        descriptors.add(
-            new ColumnFamilyDescriptor(family.stored.getBytes(UTF_8), options.family(family)));
+      FolderLock claimed = claim;
+      if (claimed == null) {
+        claim = FolderLock.claim(folder);
+        before.run();
       }
-      List<ColumnFamilyHandle> handles = new ArrayList<>();
-      RocksDB db = RocksDB.open(options.database(), folder.toString(), descriptors, handles);
-      open = new Open(db, handles);
+      openOrTolerate();
     } catch (RocksDBException e) {
       throw RocksDbErrors.opening("journal", folder, e);
     } catch (IOException e) {
       throw new JournalException(
           JournalError.JOURNAL_STORAGE_FAILED,
-          "The journal's folder " + folder + " cannot be made: " + e.getMessage(),
+          "The journal's folder " + folder + " cannot be used: " + e.getMessage(),
           e);
     } finally {
       lock.writeLock().unlock();
     }
+  }
+
+  /** A file that is damaged as a whole must not keep the others from being read. */
+  private void openOrTolerate() throws RocksDBException {
+    try {
+      openFiles();
+    } catch (RocksDBException e) {
+      if (!RocksDbErrors.isDamage(e)) {
+        throw e;
+      }
+      LOG.error(
+          "A file of the journal in {} is damaged and what it holds is lost; the rest is opened: {}",
+          folder,
+          e.getMessage());
+      options.tolerateDamagedFiles();
+      openFiles();
+    }
+  }
+
+  private void openFiles() throws RocksDBException {
+    List<ColumnFamilyDescriptor> descriptors = new ArrayList<>();
+    for (Family family : Family.values()) {
+      descriptors.add(
+          new ColumnFamilyDescriptor(family.stored.getBytes(UTF_8), options.family(family)));
+    }
+    List<ColumnFamilyHandle> handles = new ArrayList<>();
+    RocksDB db = RocksDB.open(options.database(), folder.toString(), descriptors, handles);
+    open = new Open(db, handles);
   }
 
   /** Closes it after all current uses; it may be opened again. */
@@ -266,6 +302,18 @@ final class JournalDatabase implements AutoCloseable {
         });
   }
 
+  /** Whether there is anything in a range; true also where a damaged file does not say. */
+  boolean mayHold(Family family, byte[] from, byte[] to) throws RocksDBException {
+    try {
+      return lastKey(family, from, to) != null;
+    } catch (RocksDBException e) {
+      if (RocksDbErrors.isDamage(e)) {
+        return true;
+      }
+      throw e;
+    }
+  }
+
   /** Removes a range: files that lie in it as a whole, and by a range tombstone what is left. */
   void deleteRange(Family family, byte[] from, byte[] to) throws RocksDBException {
     tryUse(
@@ -273,13 +321,24 @@ final class JournalDatabase implements AutoCloseable {
           current.db.deleteFilesInRanges(current.family(family), List.of(from, to), false);
           return true;
         });
-    if (lastKey(family, from, to) != null) {
+    if (mayHold(family, from, to)) {
       tryUse(
           current -> {
             current.db.deleteRange(current.family(family), unsynced, from, to);
             return true;
           });
     }
+  }
+
+  /** Writes the memtables of all families into files. */
+  void flush() {
+    use(
+        current -> {
+          try (FlushOptions how = new FlushOptions().setWaitForFlush(true)) {
+            current.db.flush(how, current.handles);
+          }
+          return true;
+        });
   }
 
   /** A number that RocksDB knows about a family; 0 if it does not know. */
@@ -298,6 +357,9 @@ final class JournalDatabase implements AutoCloseable {
       if (!closed) {
         closed = true;
         closeForNow();
+        if (claim != null) {
+          claim.release();
+        }
         unsynced.close();
         options.close();
         log.close();

@@ -65,7 +65,7 @@ final class JournalDatabaseOptions implements AutoCloseable {
             .setTableFormatConfig(table(cache, 4 * 1024));
     blocks =
         family(settings.memtableBytes(), CompressionType.NO_COMPRESSION)
-            .setTableFormatConfig(table(cache, 32 * 1024))
+            .setTableFormatConfig(table(cache, 4 * 1024))
             // Flushed blocks soon fall to a range tombstone; do not wait for more of them.
             .setLevel0FileNumCompactionTrigger(2);
     segments =
@@ -95,6 +95,14 @@ final class JournalDatabaseOptions implements AutoCloseable {
 
   DBOptions database() {
     return database;
+  }
+
+  /**
+   * From the next opening on a file that cannot be read does not keep the database from being
+   * opened. Not the default, since RocksDB then also goes on after failures that we want to see.
+   */
+  void tolerateDamagedFiles() {
+    database.setParanoidChecks(false);
   }
 
   ColumnFamilyOptions family(Family family) {

@@ -97,7 +97,10 @@ final class PartitionLog {
   /** Records before the offset are gone. For upkeep. */
   synchronized void retiredBefore(long offset) {
     oldest = offset;
-    sealedEnd = Math.max(sealedEnd, offset);
+    if (offset > sealedEnd) {
+      sealedEnd = offset;
+      unsealedBytes = weight(sizes.bytesFrom(offset), Math.max(0, durableEnd - offset));
+    }
     segments.headMap(offset, false).clear();
     gaps.headMap(offset, false).clear();
     sizes.dropBefore(offset);

@@ -6,6 +6,7 @@ import io.millrace.journal.engine.RegisteredReaders;
 import io.millrace.journal.engine.RocksDbErrors;
 import io.millrace.journal.rocksdb.JournalDatabase.Family;
 import io.millrace.journal.rocksdb.JournalDatabase.Open;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,10 +22,25 @@ final class Recovery {
 
   private final JournalDatabase database;
   private final Health health;
+  private boolean logWasDamaged;
 
   Recovery(JournalDatabase database, Health health) {
     this.database = database;
     this.health = health;
+  }
+
+  /** Before the database is opened: looks at its log, which must not be in use. */
+  void repairLog() {
+    LogRepair repair = new LogRepair(database.folder());
+    try {
+      repair.run();
+    } catch (IOException e) {
+      LOG.warn("The journal's log could not be looked at before opening it.", e);
+    }
+    logWasDamaged = repair.damagedBytes() > 0;
+    if (repair.tornBytes() > 0) {
+      health.tornTails.incrementAndGet();
+    }
   }
 
   /** After the process has started: everything is read from disk. */
@@ -172,10 +188,10 @@ final class Recovery {
     byte[] first = Keys.block(log.number, 0);
     byte[] sealed = Keys.block(log.number, sealedEnd);
     byte[] last = Keys.block(log.number, Long.MAX_VALUE);
-    if (database.lastKey(Family.BLOCKS, first, sealed) != null) {
+    if (database.mayHold(Family.BLOCKS, first, sealed)) {
       database.deleteRange(Family.BLOCKS, first, sealed);
     }
-    if (database.lastKey(Family.SEGMENTS, sealed, last) != null) {
+    if (database.mayHold(Family.SEGMENTS, sealed, last)) {
       database.deleteRange(Family.SEGMENTS, sealed, last);
     }
   }
@@ -239,7 +255,12 @@ final class Recovery {
       return true;
     }
 
-    /** Judges the holes: what had been durable when a later block was written is damage. */
+    /**
+     * Judges the holes. What had been durable when a later block was written is damage. Where the log
+     * is damaged before its end the hole may have been acknowledged, and in doubt it is told. Else
+     * one file of the log was cut off by a crash while a part of the next reached the disk, and
+     * neither had been acknowledged.
+     */
     void end(long floor) {
       if (floor > end) {
         hole(end, floor, "");
@@ -248,7 +269,8 @@ final class Recovery {
       database.writeDurably(
           (batch, open) -> {
             for (Gap hole : holes) {
-              boolean damaged = hole.cause() == Gap.Cause.DAMAGED || hole.from() < durable;
+              boolean damaged =
+                  hole.cause() == Gap.Cause.DAMAGED || hole.from() < durable || logWasDamaged;
               Gap gap =
                   new Gap(hole.from(), hole.next(), damaged ? Gap.Cause.DAMAGED : Gap.Cause.TORN);
               addGap(log, gap, batch, open);
@@ -262,12 +284,11 @@ final class Recovery {
       if (gap.cause() == Gap.Cause.DAMAGED) {
         health.damagedRecords.addAndGet(records);
         LOG.error(
-            "Records {} to {} of partition {} were acknowledged and are not there any more.",
+            "Records {} to {} of partition {} are damaged and cannot be read.",
             gap.from(),
             gap.next() - 1,
             log.number);
       } else {
-        health.tornTails.incrementAndGet();
         LOG.warn(
             "Records {} to {} of partition {} were being written when the process ended, and are"
                 + " gone; they were not acknowledged.",

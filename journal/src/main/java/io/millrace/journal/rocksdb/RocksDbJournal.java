@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.Cache;
+import org.rocksdb.TickerType;
 import org.rocksdb.WriteBufferManager;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,6 +41,7 @@ public final class RocksDbJournal implements Journal {
   private final Partitions partitions;
   private final AppendQueues queues;
   private final RegisteredReaders readers;
+  private final JournalDatabaseOptions options;
   private final JournalDatabase database;
   private final ChannelNames names;
   private final LoadedSegments loaded;
@@ -73,7 +75,7 @@ public final class RocksDbJournal implements Journal {
     this.partitions = new Partitions(settings.tailBytes());
     this.queues = new AppendQueues(settings);
     RocksDbLog log = new RocksDbLog("journal");
-    JournalDatabaseOptions options = new JournalDatabaseOptions(settings, cache, memory, log);
+    this.options = new JournalDatabaseOptions(settings, cache, memory, log);
     this.database = new JournalDatabase(folder, options, log);
     this.names = new ChannelNames(database);
     this.loaded = new LoadedSegments(settings.scanCacheBytes());
@@ -110,7 +112,7 @@ public final class RocksDbJournal implements Journal {
             settings);
     syncer.onDurable(upkeep::published);
     try {
-      database.open();
+      database.open(recovery::repairLog);
       recovery.restore(partitions, names, readers);
     } catch (RuntimeException e) {
       signal.close();
@@ -293,6 +295,26 @@ public final class RocksDbJournal implements Journal {
   /** Removes records as retention does, for tests. */
   void retireBefore(int partition, long offset) {
     upkeep.alone(() -> retention.retire(partitions.get(partition), offset));
+  }
+
+  /** Up to which offset a partition is sealed, for tests. */
+  long sealedEnd(int partition) {
+    return partitions.get(partition).sealedEnd();
+  }
+
+  /** Moves blocks from the memtable into a file, for tests. */
+  void flush() {
+    database.flush();
+  }
+
+  /** Bytes of the files that hold segments, for tests. */
+  long segmentFileBytes() {
+    return database.property(JournalDatabase.Family.SEGMENTS, "rocksdb.total-sst-files-size");
+  }
+
+  /** Bytes that RocksDB's compaction has written since the journal was opened. */
+  long compactedBytes() {
+    return options.statistics().getTickerCount(TickerType.COMPACT_WRITE_BYTES);
   }
 
   /** Writes and acknowledges what waits, then closes; readers are told that it is closed. */

@@ -53,7 +53,7 @@ public record RocksDbJournalSettings(
           200_000,
           5_000,
           1_000,
-          32 * MIB,
+          56 * MIB,
           (int) (32 * MIB),
           96 * MIB,
           64 * MIB,

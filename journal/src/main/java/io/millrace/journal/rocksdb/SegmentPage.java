@@ -97,6 +97,10 @@ final class SegmentPage {
     private final ByteSink out = new ByteSink(96 * 1024);
     private final Map<Origin, Integer> originIndex = new HashMap<>();
     private final List<Origin> origins = new ArrayList<>();
+    private Block[] blocks = new Block[0];
+    private int[] indexes = new int[0];
+    private int[] column = new int[0];
+    private int size;
 
     /**
      * Writes the records from rank {@code from} to before {@code to}.
@@ -104,41 +108,64 @@ final class SegmentPage {
      * @return the sink that holds the page; valid until the next call
      */
     ByteSink write(SegmentRecords records, int from, int to) {
-      int size = to - from;
+      gather(records, from, to);
       out.clear();
       SegmentParts.begin(out);
       out.varint(size);
-      int[] column = new int[size];
       for (int i = 0; i < size; i++) {
         column[i] = records.channelNumber(from + i);
       }
       IntColumn.write(out, column, size);
-      writeOrigins(records, from, column);
-      writeOffsets(records, from, size);
-      writeTimes(records, from, size);
+      writeOrigins();
+      writeOffsets(records.firstOffset());
+      writeTimes();
       for (int i = 0; i < size; i++) {
-        column[i] = records.block(from + i).flags(records.index(from + i));
+        column[i] = blocks[i].flags(indexes[i]);
       }
       IntColumn.write(out, column, size);
       for (int i = 0; i < size; i++) {
-        column[i] = records.payloadLength(from + i);
+        column[i] = blocks[i].payloadEnd(indexes[i]) - blocks[i].payloadStart(indexes[i]);
       }
       IntColumn.write(out, column, size);
-      writeAttributes(records, from, size);
-      writePayloads(records, from, size);
+      writeAttributes();
+      for (int i = 0; i < size; i++) {
+        out.bytes(blocks[i].payloads(), blocks[i].payloadStart(indexes[i]), column[i]);
+      }
       SegmentParts.end(out);
       return out;
     }
 
-    private void writeOrigins(SegmentRecords records, int from, int[] column) {
+    /** Lets go of the blocks. */
+    void clear() {
+      blocks = new Block[0];
+      indexes = new int[0];
+      column = new int[0];
+      size = 0;
+    }
+
+    /** Where the page's records are, so that each column need not look them up again. */
+    private void gather(SegmentRecords records, int from, int to) {
+      size = to - from;
+      if (blocks.length < size) {
+        blocks = new Block[2 * size];
+        indexes = new int[2 * size];
+        column = new int[2 * size];
+      }
+      for (int i = 0; i < size; i++) {
+        blocks[i] = records.block(from + i);
+        indexes[i] = records.index(from + i);
+      }
+    }
+
+    @SuppressWarnings("ReferenceEquality") // a short cut; the map goes by equals
+    private void writeOrigins() {
       originIndex.clear();
       origins.clear();
       Origin last = null;
       int lastIndex = 0;
-      for (int i = 0; i < column.length; i++) {
-        Block block = records.block(from + i);
-        Origin origin = block.origins().get(block.originIndex(records.index(from + i)));
-        if (!origin.equals(last)) {
+      for (int i = 0; i < size; i++) {
+        Origin origin = blocks[i].origins().get(blocks[i].originIndex(indexes[i]));
+        if (origin != last) {
           Integer known = originIndex.putIfAbsent(origin, origins.size());
           lastIndex = known == null ? origins.size() : known;
           if (known == null) {
@@ -152,24 +179,24 @@ final class SegmentPage {
       for (Origin origin : origins) {
         BlockCodec.writeOrigin(origin, out);
       }
-      IntColumn.write(out, column, column.length);
+      IntColumn.write(out, column, size);
     }
 
-    private void writeOffsets(SegmentRecords records, int from, int size) {
+    private void writeOffsets(long firstOffset) {
       out.ensure(10 * size);
-      long before = records.firstOffset();
+      long before = firstOffset;
       for (int i = 0; i < size; i++) {
-        long offset = records.offset(from + i);
+        long offset = blocks[i].offset(indexes[i]);
         out.zigzag(offset - before);
         before = offset;
       }
     }
 
     /** Times in the coarsest unit that loses nothing, as differences of differences. */
-    private void writeTimes(SegmentRecords records, int from, int size) {
+    private void writeTimes() {
       long unit = 1;
       for (long candidate : UNITS) {
-        if (allAreMultiples(records, from, size, candidate)) {
+        if (allAreMultiplesOf(candidate)) {
           unit = candidate;
           break;
         }
@@ -179,7 +206,7 @@ final class SegmentPage {
       long before = 0;
       long stepBefore = 0;
       for (int i = 0; i < size; i++) {
-        long time = records.receiveTimeNs(from + i) / unit;
+        long time = blocks[i].receiveTimeNs(indexes[i]) / unit;
         long step = time - before;
         out.zigzag(step - stepBefore);
         before = time;
@@ -187,35 +214,26 @@ final class SegmentPage {
       }
     }
 
-    private static boolean allAreMultiples(SegmentRecords records, int from, int size, long unit) {
+    private boolean allAreMultiplesOf(long unit) {
       for (int i = 0; i < size; i++) {
-        if (records.receiveTimeNs(from + i) % unit != 0) {
+        if (blocks[i].receiveTimeNs(indexes[i]) % unit != 0) {
           return false;
         }
       }
       return true;
     }
 
-    private void writeAttributes(SegmentRecords records, int from, int size) {
+    private void writeAttributes() {
       int count = 0;
       for (int i = 0; i < size; i++) {
-        count += records.attributes(from + i).isEmpty() ? 0 : 1;
+        count += blocks[i].attributes(indexes[i]).isEmpty() ? 0 : 1;
       }
       out.varint(count);
       for (int i = 0; i < size && count > 0; i++) {
-        Map<String, String> attributes = records.attributes(from + i);
+        Map<String, String> attributes = blocks[i].attributes(indexes[i]);
         if (!attributes.isEmpty()) {
           BlockCodec.writeAttributes(i, attributes, out);
         }
-      }
-    }
-
-    private void writePayloads(SegmentRecords records, int from, int size) {
-      for (int i = 0; i < size; i++) {
-        Block block = records.block(from + i);
-        int index = records.index(from + i);
-        int start = block.payloadStart(index);
-        out.bytes(block.payloads(), start, block.payloadEnd(index) - start);
       }
     }
   }

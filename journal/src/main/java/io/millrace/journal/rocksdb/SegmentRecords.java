@@ -16,31 +16,43 @@ import java.util.Map;
  * and channel are a stream.
  */
 final class SegmentRecords {
-  private final List<Block> blocks;
-  private final int size;
-  // By rank: which block, and which record of it.
-  private final int[] blockNumbers;
-  private final int[] indexes;
-  private final int[] streamOfRank;
+  private Block[] blocks = new Block[0];
+  private int size;
+  // By rank: which block, and which record of it. These arrays are large and used again.
+  private int[] blockNumbers = new int[0];
+  private int[] indexes = new int[0];
+  private int[] streamOfRank = new int[0];
+  private int[] streamOfRecord = new int[0];
   private final List<SourceId> sources = new ArrayList<>();
   private final StreamTable streams = new StreamTable();
   // By position in the order of streams.
   private int[] sortedStreams = new int[0];
   private int[] firstRanks = new int[0];
 
-  SegmentRecords(List<Block> blocks, ChannelNames names) {
-    this.blocks = blocks;
-    this.size = blocks.stream().mapToInt(Block::size).sum();
-    this.blockNumbers = new int[size];
-    this.indexes = new int[size];
-    this.streamOfRank = new int[size];
-    int[] streamOfRecord = findStreams(names);
+  /** Takes in the records of other blocks instead of those before. */
+  void sort(List<Block> newBlocks, ChannelNames names) {
+    blocks = newBlocks.toArray(Block[]::new);
+    size = newBlocks.stream().mapToInt(Block::size).sum();
+    if (blockNumbers.length < size) {
+      int capacity = size + size / 4;
+      blockNumbers = new int[capacity];
+      indexes = new int[capacity];
+      streamOfRank = new int[capacity];
+      streamOfRecord = new int[capacity];
+    }
+    sources.clear();
+    streams.clear();
+    findStreams(names);
     sortStreams(names);
-    scatter(streamOfRecord);
+    scatter();
   }
 
-  private int[] findStreams(ChannelNames names) {
-    int[] streamOfRecord = new int[size];
+  /** Lets go of the blocks. */
+  void clear() {
+    blocks = new Block[0];
+  }
+
+  private void findStreams(ChannelNames names) {
     Map<SourceId, Integer> sourceNumbers = new HashMap<>();
     int at = 0;
     for (Block block : blocks) {
@@ -63,7 +75,6 @@ final class SegmentRecords {
                 sourceOfOrigin[block.originIndex(i)], numberOfChannel[block.channelIndex(i)]);
       }
     }
-    return streamOfRecord;
   }
 
   private void sortStreams(ChannelNames names) {
@@ -98,14 +109,14 @@ final class SegmentRecords {
     }
   }
 
-  private void scatter(int[] streamOfRecord) {
+  private void scatter() {
     int[] nextRank = new int[streams.size()];
     for (int i = 0; i < sortedStreams.length; i++) {
       nextRank[sortedStreams[i]] = firstRanks[i];
     }
     int at = 0;
-    for (int b = 0; b < blocks.size(); b++) {
-      int records = blocks.get(b).size();
+    for (int b = 0; b < blocks.length; b++) {
+      int records = blocks[b].size();
       for (int i = 0; i < records; i++) {
         int stream = streamOfRecord[at++];
         int rank = nextRank[stream]++;
@@ -121,15 +132,11 @@ final class SegmentRecords {
   }
 
   long firstOffset() {
-    return blocks.getFirst().firstOffset();
+    return blocks[0].firstOffset();
   }
 
   long nextOffset() {
-    return blocks.getLast().nextOffset();
-  }
-
-  List<Block> blocks() {
-    return blocks;
+    return blocks[blocks.length - 1].nextOffset();
   }
 
   /** How many streams there are. */
@@ -151,7 +158,7 @@ final class SegmentRecords {
   }
 
   Block block(int rank) {
-    return blocks.get(blockNumbers[rank]);
+    return blocks[blockNumbers[rank]];
   }
 
   /** The record's index in its block. */
@@ -163,21 +170,9 @@ final class SegmentRecords {
     return streams.channel(streamOfRank[rank]);
   }
 
-  long offset(int rank) {
-    return block(rank).offset(indexes[rank]);
-  }
-
-  long receiveTimeNs(int rank) {
-    return block(rank).receiveTimeNs(indexes[rank]);
-  }
-
   int payloadLength(int rank) {
     Block block = block(rank);
     return block.payloadEnd(indexes[rank]) - block.payloadStart(indexes[rank]);
-  }
-
-  Map<String, String> attributes(int rank) {
-    return block(rank).attributes(indexes[rank]);
   }
 
   /** Streams by source and channel: open addressing, since this is asked for each record. */
@@ -193,6 +188,12 @@ final class SegmentRecords {
 
     StreamTable() {
       Arrays.fill(keys, EMPTY);
+    }
+
+    void clear() {
+      Arrays.fill(keys, EMPTY);
+      Arrays.fill(recordsOf, 0);
+      size = 0;
     }
 
     /** The stream of a source and a channel, which has one record more. */

@@ -18,6 +18,7 @@ final class SegmentWriter {
   static final int PAGE_BYTES = 32 * 1024;
   private static final int MOST_PAGE_RECORDS = 4_096;
 
+  private final SegmentRecords records = new SegmentRecords();
   private final SegmentPage.Writer pages = new SegmentPage.Writer();
   private ByteBuffer direct = ByteBuffer.allocateDirect(128 * 1024);
 
@@ -30,12 +31,12 @@ final class SegmentWriter {
       List<Block> blocks, ChannelNames names, int partition, Options options, Path file)
       throws RocksDBException, IOException {
     int generation = names.beginSegment();
-    SegmentRecords records = new SegmentRecords(blocks, names);
+    records.sort(blocks, names);
     try (EnvOptions environment = new EnvOptions();
         SstFileWriter out = new SstFileWriter(environment, options)) {
       out.open(file.toString());
       Parts parts = new Parts(out, partition, records.firstOffset());
-      List<Integer> pageRanks = writePages(records, parts);
+      List<Integer> pageRanks = writePages(parts);
       List<Integer> channelFences = new ArrayList<>();
       for (byte[] part : SegmentIndex.channelParts(records, channelFences)) {
         parts.put(SegmentParts.CHANNELS, part, part.length);
@@ -57,10 +58,13 @@ final class SegmentWriter {
       parts.put(SegmentParts.HEADER, encoded, encoded.length);
       out.finish();
     }
-    return entry(records, generation, Files.size(file));
+    SegmentEntry entry = entry(blocks, generation, Files.size(file));
+    records.clear();
+    pages.clear();
+    return entry;
   }
 
-  private List<Integer> writePages(SegmentRecords records, Parts parts) throws RocksDBException {
+  private List<Integer> writePages(Parts parts) throws RocksDBException {
     List<Integer> pageRanks = new ArrayList<>();
     pageRanks.add(0);
     int from = 0;
@@ -79,11 +83,11 @@ final class SegmentWriter {
     return pageRanks;
   }
 
-  private static SegmentEntry entry(SegmentRecords records, int generation, long storedBytes) {
+  private SegmentEntry entry(List<Block> blocks, int generation, long storedBytes) {
     long payloadBytes = 0;
     long oldest = Long.MAX_VALUE;
     long newest = Long.MIN_VALUE;
-    for (Block block : records.blocks()) {
+    for (Block block : blocks) {
       payloadBytes += block.payloadBytes();
       for (int i = 0; i < block.size(); i++) {
         oldest = Math.min(oldest, block.receiveTimeNs(i));

@@ -202,7 +202,7 @@ final class Upkeep {
   private void reopen() {
     LOG.info("The journal is being closed and opened again.");
     database.closeForNow();
-    database.open();
+    database.open(() -> {});
     recovery.discardUnacknowledged(partitions);
     health.reopened();
   }

@@ -1,5 +1,6 @@
 package io.millrace.journal.rocksdb;
 
+import io.millrace.journal.contract.SetClock;
 import io.millrace.model.time.NanoClock;
 import java.nio.file.Path;
 import org.rocksdb.Cache;
@@ -28,9 +29,11 @@ public final class OpenJournals implements AutoCloseable {
   private final Cache cache = new LRUCache(16 << 20);
   private final WriteBufferManager memory = new WriteBufferManager(8 << 20, cache);
 
-  /** Opens a journal; the caller closes it. */
+  /**
+   * Opens a journal whose clock stands where {@link RandomTraffic} begins; the caller closes it.
+   */
   public RocksDbJournal open(Path folder, RocksDbJournalSettings settings) {
-    return open(folder, settings, NanoClock.system());
+    return open(folder, settings, new SetClock(RandomTraffic.BEGIN_NS));
   }
 
   /** Opens a journal with another clock. */
