@@ -172,6 +172,9 @@ public final class BlockBuilder {
           "Reading cannot go on at " + nextOffset + ", before record " + last + ".");
     }
     boolean contiguous = last - offsets[0] == size - 1;
+    int bytes = payloadBytes();
+    byte[] trimmed =
+        payloads.length - bytes > bytes / 8 ? Arrays.copyOf(payloads, bytes) : payloads;
     return new Block(
         partition,
         lane,
@@ -185,7 +188,7 @@ public final class BlockBuilder {
         receiveTimes,
         flags,
         payloadEnds,
-        payloads,
+        trimmed,
         attributes,
         contiguous ? null : Arrays.copyOf(offsets, size),
         nextOffset);

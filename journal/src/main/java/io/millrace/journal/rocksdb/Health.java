@@ -21,6 +21,7 @@ final class Health {
 
   private final Path folder;
   private final NanoClock clock;
+  private final Runnable onFailure;
   final AtomicLong storageFailures = new AtomicLong();
   final AtomicLong reopenings = new AtomicLong();
   final AtomicLong discardedRecords = new AtomicLong();
@@ -36,9 +37,15 @@ final class Health {
    */
   record Condition(JournalState state, String reason, long sinceNs, boolean broken) {}
 
-  Health(Path folder, NanoClock clock) {
+  /**
+   * All is well.
+   *
+   * @param onFailure called, quickly, when something has gone wrong
+   */
+  Health(Path folder, NanoClock clock, Runnable onFailure) {
     this.folder = folder;
     this.clock = clock;
+    this.onFailure = onFailure;
     this.condition = new Condition(JournalState.OPEN, "", clock.nowNs(), false);
   }
 
@@ -108,6 +115,7 @@ final class Health {
       LOG.info("The journal takes appends again.");
     } else {
       LOG.error("The journal takes no appends: {}", reason);
+      onFailure.run();
     }
   }
 

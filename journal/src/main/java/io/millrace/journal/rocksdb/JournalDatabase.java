@@ -155,15 +155,32 @@ final class JournalDatabase implements AutoCloseable {
     }
   }
 
+  /** Opens it so that it can be read but not written, while writing fails. */
+  void openForReading() throws RocksDBException {
+    lock.writeLock().lock();
+    try {
+      List<ColumnFamilyHandle> handles = new ArrayList<>();
+      RocksDB db =
+          RocksDB.openReadOnly(options.database(), folder.toString(), descriptors(), handles);
+      open = new Open(db, handles);
+    } finally {
+      lock.writeLock().unlock();
+    }
+  }
+
   private void openFiles() throws RocksDBException {
+    List<ColumnFamilyHandle> handles = new ArrayList<>();
+    RocksDB db = RocksDB.open(options.database(), folder.toString(), descriptors(), handles);
+    open = new Open(db, handles);
+  }
+
+  private List<ColumnFamilyDescriptor> descriptors() {
     List<ColumnFamilyDescriptor> descriptors = new ArrayList<>();
     for (Family family : Family.values()) {
       descriptors.add(
           new ColumnFamilyDescriptor(family.stored.getBytes(UTF_8), options.family(family)));
     }
-    List<ColumnFamilyHandle> handles = new ArrayList<>();
-    RocksDB db = RocksDB.open(options.database(), folder.toString(), descriptors, handles);
-    open = new Open(db, handles);
+    return descriptors;
   }
 
   /** Closes it after all current uses; it may be opened again. */

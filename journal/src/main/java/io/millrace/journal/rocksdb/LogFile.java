@@ -7,7 +7,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
@@ -57,16 +56,16 @@ final class LogFile {
   /** Reads a file to its end, whatever is in it. */
   static Condition read(Path file, Visitor visitor) throws IOException {
     Reading reading = new Reading(visitor);
-    ByteBuffer block = ByteBuffer.allocate(BLOCK_BYTES);
+    byte[] block = new byte[BLOCK_BYTES];
     boolean unreadable = false;
     try (FileChannel in = FileChannel.open(file, StandardOpenOption.READ)) {
       long size = in.size();
       for (long at = 0; at < size; at += BLOCK_BYTES) {
         int length = (int) Math.min(BLOCK_BYTES, size - at);
-        if (!readBlock(in, at, block.clear().limit(length))) {
+        if (!readBlock(in, at, block, length)) {
           unreadable = true;
         }
-        reading.block(block.array(), length);
+        reading.block(block, length);
       }
     }
     return new Condition(
@@ -77,16 +76,18 @@ final class LogFile {
   }
 
   /** Reads a block; false if the disk does not give it back, and then it counts as zeros. */
-  private static boolean readBlock(FileChannel in, long at, ByteBuffer block) throws IOException {
+  private static boolean readBlock(FileChannel in, long at, byte[] block, int length)
+      throws IOException {
     try {
-      while (block.hasRemaining() && in.read(block, at + block.position()) >= 0) {
+      ByteBuffer into = ByteBuffer.wrap(block, 0, length);
+      while (into.hasRemaining() && in.read(into, at + into.position()) >= 0) {
         // Reads come in parts.
       }
       return true;
     } catch (ClosedChannelException e) {
       throw e;
     } catch (IOException e) {
-      Arrays.fill(block.array(), (byte) 0);
+      Arrays.fill(block, (byte) 0);
       return false;
     }
   }
@@ -131,6 +132,8 @@ final class LogFile {
         at++;
       }
       int next = length - at >= HEADER_BYTES ? at : length;
+      // A part may be missing of the record that was being put together.
+      dropParts();
       strayBytes += contentBytes(block, next) > from ? next - from : 0;
       return next;
     }
@@ -144,7 +147,10 @@ final class LogFile {
       checksum.reset();
       checksum.update(block, at + 6, 1 + data);
       return littleEndian(block, at, 4) == (masked(checksum) & 0xffff_ffffL)
-          && (type == MIDDLE || type == LAST || startsBatch(block, at + HEADER_BYTES, data));
+          && (type == MIDDLE
+              || type == LAST
+              || startsBatch(block, at + HEADER_BYTES, data)
+              || (type == FIRST && at + HEADER_BYTES + data == BLOCK_BYTES));
     }
 
     /**
@@ -152,18 +158,18 @@ final class LogFile {
      * sequence number.
      */
     private boolean startsBatch(byte[] block, int at, int data) {
-      if (data < BATCH_HEADER_BYTES) {
-        return false;
-      }
-      long next = littleEndian(block, at, 8);
-      return next >= 0 && (sequence < 0 || (next > sequence && next - sequence < MOST_SEQUENCE_STEP));
+      return data >= BATCH_HEADER_BYTES && isNextSequence(littleEndian(block, at, 8));
+    }
+
+    private boolean isNextSequence(long next) {
+      return next >= 0
+          && (sequence < 0 || (next > sequence && next - sequence < MOST_SEQUENCE_STEP));
     }
 
     private void fragment(byte[] block, int at, int data) throws IOException {
       int type = block[at + 6];
       if (type == FULL || type == FIRST) {
         dropParts();
-        sequence = littleEndian(block, at + HEADER_BYTES, 8);
       } else if (!inParts) {
         strayBytes += HEADER_BYTES + data;
         return;
@@ -171,13 +177,22 @@ final class LogFile {
       parts.bytes(block, at + HEADER_BYTES, data);
       inParts = type == FIRST || type == MIDDLE;
       if (!inParts) {
-        visitor.record(parts.toByteArray());
+        whole(parts.toByteArray(), blockStart + at + HEADER_BYTES + data);
         parts.clear();
-        records++;
-        damagedBytes += strayBytes;
-        strayBytes = 0;
-        wholeEnd = blockStart + at + HEADER_BYTES + data;
       }
+    }
+
+    private void whole(byte[] record, long end) throws IOException {
+      if (record.length < BATCH_HEADER_BYTES || !isNextSequence(littleEndian(record, 0, 8))) {
+        strayBytes += record.length;
+        return;
+      }
+      sequence = littleEndian(record, 0, 8);
+      visitor.record(record);
+      records++;
+      damagedBytes += strayBytes;
+      strayBytes = 0;
+      wholeEnd = end;
     }
 
     private void dropParts() {
@@ -195,8 +210,7 @@ final class LogFile {
             StandardOpenOption.CREATE,
             StandardOpenOption.TRUNCATE_EXISTING,
             StandardOpenOption.WRITE)) {
-      OutputStream out =
-          new BufferedOutputStream(Channels.newOutputStream(channel));
+      OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel));
       Writing writing = new Writing(out);
       for (byte[] record : records) {
         writing.record(record);

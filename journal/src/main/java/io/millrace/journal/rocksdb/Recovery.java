@@ -256,10 +256,10 @@ final class Recovery {
     }
 
     /**
-     * Judges the holes. What had been durable when a later block was written is damage. Where the log
-     * is damaged before its end the hole may have been acknowledged, and in doubt it is told. Else
-     * one file of the log was cut off by a crash while a part of the next reached the disk, and
-     * neither had been acknowledged.
+     * Judges the holes. What had been durable when a later block was written is damage. Where the
+     * log is damaged before its end the hole may have been acknowledged, and in doubt it is told.
+     * Else one file of the log was cut off by a crash while a part of the next reached the disk,
+     * and neither had been acknowledged.
      */
     void end(long floor) {
       if (floor > end) {

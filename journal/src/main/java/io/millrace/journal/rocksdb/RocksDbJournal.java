@@ -71,7 +71,7 @@ public final class RocksDbJournal implements Journal {
       NanoClock clock) {
     this.settings = settings;
     this.clock = clock;
-    this.health = new Health(folder, clock);
+    this.health = new Health(folder, clock, this::wakeUpkeep);
     this.partitions = new Partitions(settings.tailBytes());
     this.queues = new AppendQueues(settings);
     RocksDbLog log = new RocksDbLog("journal");
@@ -121,6 +121,10 @@ public final class RocksDbJournal implements Journal {
     }
     writer.start();
     upkeep.start();
+  }
+
+  private void wakeUpkeep() {
+    upkeep.wake();
   }
 
   private void readerProgressed() {

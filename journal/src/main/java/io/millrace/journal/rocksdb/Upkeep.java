@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
+import org.rocksdb.RocksDBException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -77,6 +78,11 @@ final class Upkeep {
     LockSupport.unpark(thread);
   }
 
+  /** Something has gone wrong. */
+  void wake() {
+    LockSupport.unpark(thread);
+  }
+
   /** Records have become durable: there may be enough for a segment. */
   void published() {
     for (PartitionLog log : partitions.all()) {
@@ -111,7 +117,7 @@ final class Upkeep {
         LOG.warn("Upkeep of the journal failed and will be tried again: {}", e.getMessage(), e);
         pauseMs = FIRST_BACK_OFF_MS;
       }
-      if (!finishing && !health.condition().broken()) {
+      if (!finishing) {
         LockSupport.parkNanos(this, pauseMs * 1_000_000);
       }
     }
@@ -182,14 +188,13 @@ final class Upkeep {
   /** One attempt to take appends again; returns how long to wait for the next. */
   private long recover() throws InterruptedException, IOException {
     if (health.condition().broken()) {
-      LockSupport.parkNanos(this, backOffMs * 1_000_000);
       backOffMs = Math.min(2 * backOffMs, LONGEST_BACK_OFF_MS);
-      if (finishing) {
-        return 0;
-      }
       syncer.awaitIdle();
       space.dropBallast();
       writer.whileHeldOff(this::reopen);
+      if (health.condition().broken()) {
+        return backOffMs;
+      }
     }
     if (space.hasRecovered()) {
       space.layInBallast();
@@ -202,9 +207,23 @@ final class Upkeep {
   private void reopen() {
     LOG.info("The journal is being closed and opened again.");
     database.closeForNow();
-    database.open(() -> {});
-    recovery.discardUnacknowledged(partitions);
-    health.reopened();
+    try {
+      database.open(() -> {});
+      recovery.discardUnacknowledged(partitions);
+      health.reopened();
+    } catch (JournalException e) {
+      LOG.warn("The journal cannot be opened again yet: {}", e.getMessage());
+      keepReadable();
+    }
+  }
+
+  private void keepReadable() {
+    try {
+      database.closeForNow();
+      database.openForReading();
+    } catch (RocksDBException e) {
+      LOG.warn("Nor can it be read meanwhile: {}", e.getMessage());
+    }
   }
 
   void finish() throws InterruptedException {

@@ -114,8 +114,7 @@ class DamageTest {
     overwrite(file(".log"), "bbbbbbbb", "bbbbXbbb");
 
     try (RocksDbJournal journal = journals.open(folder, NO_TAIL)) {
-      assertThat(describe(readItems(journal)))
-          .containsExactly("aaaaaaaa", "lost 1 to 2: DAMAGED");
+      assertThat(describe(readItems(journal))).containsExactly("aaaaaaaa", "lost 1 to 2: DAMAGED");
       append(journal, live(1, "c"));
       assertThat(describe(readItems(journal)))
           .containsExactly("aaaaaaaa", "lost 1 to 2: DAMAGED", "c");
@@ -164,8 +163,7 @@ class DamageTest {
     for (int s = 0; s < 50; s++) {
       RecordFilter filter = RecordFilter.ofSources(Set.of(source(s)));
       List<JournalItem> found;
-      try (BlockReader reader =
-          journal.read(List.of(Partitions.LIVE), Cursor.START, filter)) {
+      try (BlockReader reader = journal.read(List.of(Partitions.LIVE), Cursor.START, filter)) {
         found = items(reader);
       }
       List<Read> wanted =
@@ -174,7 +172,8 @@ class DamageTest {
       Set<Long> lost = new HashSet<>();
       collect(found, seen, lost);
       assertThat(wanted)
-          .allSatisfy(r -> assertThat(seen.contains(r.offset()) || lost.contains(r.offset())).isTrue());
+          .allSatisfy(
+              r -> assertThat(seen.contains(r.offset()) || lost.contains(r.offset())).isTrue());
     }
   }
 
@@ -215,8 +214,7 @@ class DamageTest {
             .filter(Block.class::isInstance)
             .flatMap(b -> records((Block) b).stream())
             .toList();
-    assertThat(there)
-        .isEqualTo(written.stream().filter(r -> seen.contains(r.offset())).toList());
+    assertThat(there).isEqualTo(written.stream().filter(r -> seen.contains(r.offset())).toList());
   }
 
   private static void collect(List<JournalItem> found, Set<Long> seen, Set<Long> lost) {
@@ -305,8 +303,7 @@ class DamageTest {
   private static void overwrite(Path file, String text, String with) throws IOException {
     String content = Files.readString(file, ISO_8859_1);
     assertThat(content).contains(text);
-    Files.writeString(
-        file, content.replace(text, with), ISO_8859_1);
+    Files.writeString(file, content.replace(text, with), ISO_8859_1);
   }
 
   private static void flipBytes(Path file, double where) throws IOException {

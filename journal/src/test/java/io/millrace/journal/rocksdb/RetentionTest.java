@@ -190,8 +190,7 @@ class RetentionTest {
   void appends_that_wait_for_a_lagging_reader_fail_as_busy_after_a_while() {
     try (RocksDbJournal journal = open();
         ReaderRegistration reader =
-            journal.register(
-                "slow", List.of(0), new LagPolicy.PushBack(10, 10), Cursor.START)) {
+            journal.register("slow", List.of(0), new LagPolicy.PushBack(10, 10), Cursor.START)) {
       append(journal, traffic.batch(Lane.LIVE, 10));
 
       var held = journal.append(traffic.batch(Lane.LIVE, 1));
