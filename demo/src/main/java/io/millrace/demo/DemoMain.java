@@ -1,6 +1,7 @@
 package io.millrace.demo;
 
 import io.millrace.demo.command.PlantCommand;
+import io.millrace.demo.error.DemoException;
 import picocli.CommandLine;
 
 /** Where the demo plant's process begins. */

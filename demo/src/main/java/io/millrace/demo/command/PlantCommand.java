@@ -1,8 +1,8 @@
 package io.millrace.demo.command;
 
-import io.millrace.demo.DemoError;
-import io.millrace.demo.DemoException;
 import io.millrace.demo.control.ControlServer;
+import io.millrace.demo.error.DemoError;
+import io.millrace.demo.error.DemoException;
 import io.millrace.demo.gateway.UplinkSettings;
 import io.millrace.demo.plant.Foundry;
 import io.millrace.demo.plant.Plant;

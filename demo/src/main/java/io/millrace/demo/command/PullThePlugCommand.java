@@ -1,7 +1,7 @@
 package io.millrace.demo.command;
 
-import io.millrace.demo.DemoError;
-import io.millrace.demo.DemoException;
+import io.millrace.demo.error.DemoError;
+import io.millrace.demo.error.DemoException;
 import io.millrace.demo.gateway.HttpSender;
 import io.millrace.demo.run.Credentials;
 import java.io.IOException;

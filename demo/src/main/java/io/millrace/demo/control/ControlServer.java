@@ -2,8 +2,8 @@ package io.millrace.demo.control;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.millrace.demo.DemoError;
-import io.millrace.demo.DemoException;
+import io.millrace.demo.error.DemoError;
+import io.millrace.demo.error.DemoException;
 import io.millrace.demo.json.JsonText;
 import io.millrace.demo.plant.Plant;
 import io.millrace.demo.run.RunningPlant;

@@ -10,7 +10,7 @@ public interface Carrier {
    *
    * @param mayGoOn asked several times a second
    * @param onProgress told when the connection stands, and at each acknowledgement
-   * @throws io.millrace.demo.DemoException if the server refuses token or message
+   * @throws io.millrace.demo.error.DemoException if the server refuses token or message
    * @throws IOException if the connection cannot be made or is lost
    */
   void carry(Outbox outbox, BooleanSupplier mayGoOn, Runnable onProgress)

@@ -1,7 +1,7 @@
 package io.millrace.demo.json;
 
-import io.millrace.demo.DemoError;
-import io.millrace.demo.DemoException;
+import io.millrace.demo.error.DemoError;
+import io.millrace.demo.error.DemoException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

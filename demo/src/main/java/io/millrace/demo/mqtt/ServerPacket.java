@@ -3,6 +3,7 @@ package io.millrace.demo.mqtt;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
@@ -63,7 +64,7 @@ sealed interface ServerPacket {
             throw new IOException(
                 "The server sent a packet of type 0x" + Integer.toHexString(type) + ".");
       };
-    } catch (java.nio.BufferUnderflowException e) {
+    } catch (BufferUnderflowException e) {
       throw new IOException("The server sent a packet that is too short.", e);
     }
   }

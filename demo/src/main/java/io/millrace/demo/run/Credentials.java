@@ -1,7 +1,7 @@
 package io.millrace.demo.run;
 
-import io.millrace.demo.DemoError;
-import io.millrace.demo.DemoException;
+import io.millrace.demo.error.DemoError;
+import io.millrace.demo.error.DemoException;
 import io.millrace.demo.json.JsonDocument;
 import io.millrace.demo.plant.Gateway;
 import io.millrace.demo.plant.Plant;

@@ -1,6 +1,6 @@
 package io.millrace.demo.run;
 
-import io.millrace.demo.DemoException;
+import io.millrace.demo.error.DemoException;
 import io.millrace.demo.gateway.HttpSender;
 import io.millrace.demo.gateway.Link;
 import io.millrace.demo.gateway.Outbox;

@@ -1,7 +1,7 @@
 package io.millrace.demo.run;
 
-import io.millrace.demo.DemoError;
-import io.millrace.demo.DemoException;
+import io.millrace.demo.error.DemoError;
+import io.millrace.demo.error.DemoException;
 import io.millrace.demo.json.JsonDocument;
 import io.millrace.demo.json.JsonText;
 import io.millrace.demo.story.Scenario;

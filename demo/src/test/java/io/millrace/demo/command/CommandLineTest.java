@@ -3,7 +3,7 @@ package io.millrace.demo.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.millrace.demo.DemoException;
+import io.millrace.demo.error.DemoException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;

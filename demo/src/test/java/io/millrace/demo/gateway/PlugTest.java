@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class PlugTest {
   private final AtomicLong nowMs = new AtomicLong(1_000_000);
-  private final Plug plug = new Plug(() -> java.time.Instant.ofEpochMilli(nowMs.get()));
+  private final Plug plug = new Plug(() -> Instant.ofEpochMilli(nowMs.get()));
 
   @Test
   void it_goes_back_in_by_itself() {

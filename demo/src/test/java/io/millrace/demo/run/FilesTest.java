@@ -3,8 +3,8 @@ package io.millrace.demo.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.millrace.demo.DemoError;
-import io.millrace.demo.DemoException;
+import io.millrace.demo.error.DemoError;
+import io.millrace.demo.error.DemoException;
 import io.millrace.demo.plant.Foundry;
 import io.millrace.demo.plant.Plant;
 import io.millrace.demo.story.Scenario;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.millrace.demo.control.ControlServer;
+import io.millrace.demo.gateway.Outbox;
 import io.millrace.demo.gateway.Uplink;
 import io.millrace.demo.gateway.UplinkSettings;
 import io.millrace.demo.gateway.UplinkState;
@@ -147,8 +148,7 @@ class RunningPlantTest {
     return uplink(running, gateway).status().state();
   }
 
-  private static io.millrace.demo.gateway.Outbox.State outbox(
-      RunningPlant running, String gateway) {
+  private static Outbox.State outbox(RunningPlant running, String gateway) {
     return uplink(running, gateway).outbox().state();
   }
 

@@ -3,6 +3,7 @@ package io.millrace.demo.server;
 import io.millrace.demo.payload.Message;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
+import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -207,7 +208,7 @@ public final class TinyBroker implements AutoCloseable {
     if (type == 0) {
       throw new IOException("No packet has type 0.");
     }
-    return new DataInputStream(new java.io.ByteArrayInputStream(body));
+    return new DataInputStream(new ByteArrayInputStream(body));
   }
 
   /** Payloads of a topic in the order in which they came first. */

@@ -1,4 +1,4 @@
-package io.millrace.demo;
+package io.millrace.demo.error;
 
 /** What can go wrong with the demo plant. */
 public enum DemoError {

@@ -1,4 +1,4 @@
-package io.millrace.demo;
+package io.millrace.demo.error;
 
 import java.io.Serial;
 
