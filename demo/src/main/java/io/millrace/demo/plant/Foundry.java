@@ -46,15 +46,15 @@ public final class Foundry {
   /** Buffers last for ten minutes at least, that of GW-04 for its longest silence. */
   private static List<Gateway> gateways() {
     return List.of(
-        new Gateway("GW-01", "Gateway melting", Protocol.MQTT_3, SECOND_MS, 500_000),
-        new Gateway("GW-02", "Gateway die casting", Protocol.MQTT_3, SECOND_MS, 2_600_000),
-        new Gateway("GW-03", "Gateway machining", Protocol.MQTT_5, SECOND_MS, 1_200_000),
-        new Gateway("GW-04", "Gateway CNC 5", Protocol.MQTT_3, SECOND_MS, 1_400_000),
-        new Gateway("GW-05", "Gateway trim and wash", Protocol.MQTT_3, 5 * SECOND_MS, 500_000),
-        new Gateway("GW-06", "Leak tester", Protocol.MQTT_3, 10 * SECOND_MS, 200_000),
-        new Gateway("GW-07", "Gateway compressed air", Protocol.MQTT_5, SECOND_MS, 1_200_000),
-        new Gateway("GW-08", "Gateway cooling water", Protocol.MQTT_5, 10 * SECOND_MS, 300_000),
-        new Gateway("GW-09", "Meter reader", Protocol.HTTP, 10 * SECOND_MS, 200_000),
+        new Gateway("GW-01", "Gateway melting", Protocol.MQTT_3, SECOND_MS, 350_000),
+        new Gateway("GW-02", "Gateway die casting", Protocol.MQTT_3, SECOND_MS, 2_500_000),
+        new Gateway("GW-03", "Gateway machining", Protocol.MQTT_5, SECOND_MS, 900_000),
+        new Gateway("GW-04", "Gateway CNC 5", Protocol.MQTT_3, SECOND_MS, 1_000_000),
+        new Gateway("GW-05", "Gateway trim and wash", Protocol.MQTT_3, 5 * SECOND_MS, 350_000),
+        new Gateway("GW-06", "Leak tester", Protocol.MQTT_3, 10 * SECOND_MS, 150_000),
+        new Gateway("GW-07", "Gateway compressed air", Protocol.MQTT_5, SECOND_MS, 1_000_000),
+        new Gateway("GW-08", "Gateway cooling water", Protocol.MQTT_5, 10 * SECOND_MS, 200_000),
+        new Gateway("GW-09", "Meter reader", Protocol.HTTP, 10 * SECOND_MS, 150_000),
         new Gateway("GW-10", "Hall climate station", Protocol.MQTT_3, 60 * SECOND_MS, 0));
   }
 
