@@ -18,6 +18,7 @@ import java.time.InstantSource;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,7 +39,7 @@ import picocli.CommandLine.Option;
     subcommands = {PullThePlugCommand.class, TruthCommand.class, PackCommand.class})
 public final class PlantCommand implements Callable<Integer> {
   private static final Logger LOG = LoggerFactory.getLogger(PlantCommand.class);
-  private static final long STOP_LIMIT_MS = 8000;
+  private static final long STOP_LIMIT_S = 8;
 
   @Option(names = "--mqtt", paramLabel = "HOST:PORT", description = "The server's MQTT front.")
   private @Nullable String mqtt;
@@ -90,15 +91,16 @@ public final class PlantCommand implements Callable<Integer> {
     Plant plant = Foundry.plant();
     Credentials read = Credentials.read(settings.credentials(), plant);
     CountDownLatch stop = new CountDownLatch(1);
-    Thread main = Thread.currentThread();
-    Thread hook =
-        new Thread(
-            () -> {
-              stop.countDown();
-              join(main);
-            },
-            "stop");
-    Runtime.getRuntime().addShutdownHook(hook);
+    CountDownLatch stopped = new CountDownLatch(1);
+    // Waits for the latch and not for this thread, which may itself wait for the hooks to end.
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  stop.countDown();
+                  await(stopped);
+                },
+                "stop"));
     if (stopAtEndOfInput) {
       Thread.ofPlatform().daemon().name("input").start(() -> awaitEndOfInput(stop));
     }
@@ -115,6 +117,8 @@ public final class PlantCommand implements Callable<Integer> {
           control.port(),
           address.file());
       stop.await();
+    } finally {
+      stopped.countDown();
     }
     return 0;
   }
@@ -164,9 +168,11 @@ public final class PlantCommand implements Callable<Integer> {
     stop.countDown();
   }
 
-  private static void join(Thread main) {
+  private static void await(CountDownLatch stopped) {
     try {
-      main.join(STOP_LIMIT_MS);
+      if (!stopped.await(STOP_LIMIT_S, TimeUnit.SECONDS)) {
+        LOG.warn("The plant did not stop within {} s.", STOP_LIMIT_S);
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
