@@ -1,6 +1,7 @@
 package io.millrace.journal.rocksdb;
 
 import io.millrace.journal.Channel;
+import io.millrace.journal.engine.RocksDbErrors;
 import io.millrace.journal.rocksdb.JournalDatabase.Family;
 import io.millrace.journal.rocksdb.JournalDatabase.Open;
 import java.util.ArrayList;
@@ -29,7 +30,8 @@ final class ChannelNames {
     final int generation;
     private volatile Channel[] channels;
 
-    private Table(int generation, Channel[] channels) {
+    /** A table that does not grow any more, or not yet. */
+    Table(int generation, Channel[] channels) {
       this.generation = generation;
       this.channels = channels;
     }
@@ -71,13 +73,22 @@ final class ChannelNames {
     this.current = new Table(0, new Channel[0]);
   }
 
-  /** Goes on with a generation as it is stored. */
+  /** Goes on with a generation as it is stored; with the next if it cannot be read. */
   void restore(int generation) throws RocksDBException {
-    current = load(generation);
-    begin(current);
+    try {
+      begin(load(generation));
+    } catch (DamagedException e) {
+      beginGeneration(generation + 1);
+    }
+  }
+
+  /** Goes on with a generation that has no names yet. */
+  void beginGeneration(int generation) {
+    begin(new Table(generation, new Channel[0]));
   }
 
   private void begin(Table table) {
+    current = table;
     unsaved.clear();
     numbers = new HashMap<>();
     interner = new Interner<>(MOST_NAMES / 2);
@@ -87,26 +98,35 @@ final class ChannelNames {
     }
   }
 
+  /** Reads a generation; damage if a name is missing that a later one follows. */
   private Table load(int generation) throws RocksDBException {
     List<Channel> channels = new ArrayList<>();
-    database.scan(
-        Family.META,
-        Keys.names(generation),
-        Keys.names(generation + 1),
-        0,
-        (key, value) -> {
-          ByteSource in = new ByteSource(value);
-          channels.add(new Channel(in.text(), in.text()));
-          return true;
-        });
+    try {
+      database.scan(
+          Family.META,
+          Keys.names(generation),
+          Keys.names(generation + 1),
+          0,
+          (key, value) -> {
+            if (Keys.nameNumber(key) != channels.size()) {
+              throw new DamagedException("the name of channel " + channels.size() + " is missing");
+            }
+            ByteSource in = new ByteSource(value);
+            return channels.add(new Channel(in.text(), in.text()));
+          });
+    } catch (RocksDBException e) {
+      if (RocksDbErrors.isDamage(e)) {
+        throw new DamagedException(String.valueOf(e.getMessage()));
+      }
+      throw e;
+    }
     return new Table(generation, channels.toArray(Channel[]::new));
   }
 
   /** The generation that the next segment refers to; a new one if the last has grown too large. */
   int beginSegment() {
     if (current.size() >= MOST_NAMES) {
-      current = new Table(current.generation + 1, new Channel[0]);
-      begin(current);
+      beginGeneration(current.generation + 1);
     }
     return current.generation;
   }
@@ -169,7 +189,11 @@ final class ChannelNames {
     unsaved.clear();
   }
 
-  /** The names of a generation. */
+  /**
+   * The names of a generation.
+   *
+   * @throws DamagedException if they cannot be read
+   */
   Table table(int generation) throws RocksDBException {
     Table now = current;
     if (now.generation == generation) {

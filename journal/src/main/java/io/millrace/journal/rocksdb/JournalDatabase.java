@@ -42,8 +42,10 @@ final class JournalDatabase implements AutoCloseable {
 
   /** The column families, in the order in which they are opened. */
   enum Family {
-    /** Small facts: catalogue of segments, gaps, readers. RocksDB's default family. */
-    META("default"),
+    /** Nothing: RocksDB insists on having it. */
+    UNUSED("default"),
+    /** Small facts, see {@link Catalogue}, and names of channels. */
+    META("meta"),
     /** Blocks that are not sealed. */
     BLOCKS("blocks"),
     /** Sealed segments. */
@@ -53,6 +55,11 @@ final class JournalDatabase implements AutoCloseable {
 
     Family(String stored) {
       this.stored = stored;
+    }
+
+    /** Its name in the database. */
+    String stored() {
+      return stored;
     }
   }
 
@@ -78,10 +85,17 @@ final class JournalDatabase implements AutoCloseable {
 
     ColumnFamilyHandle family(Family family) {
       return switch (family) {
-        case META -> handles.get(0);
-        case BLOCKS -> handles.get(1);
-        case SEGMENTS -> handles.get(2);
+        case UNUSED -> handles.get(0);
+        case META -> handles.get(1);
+        case BLOCKS -> handles.get(2);
+        case SEGMENTS -> handles.get(3);
       };
+    }
+
+    private void replace(Family family, ColumnFamilyHandle handle) {
+      ColumnFamilyHandle before = family(family);
+      handles.set(handles.indexOf(before), handle);
+      before.close();
     }
 
     private void close() {
@@ -177,10 +191,13 @@ final class JournalDatabase implements AutoCloseable {
   private List<ColumnFamilyDescriptor> descriptors() {
     List<ColumnFamilyDescriptor> descriptors = new ArrayList<>();
     for (Family family : Family.values()) {
-      descriptors.add(
-          new ColumnFamilyDescriptor(family.stored.getBytes(UTF_8), options.family(family)));
+      descriptors.add(descriptor(family));
     }
     return descriptors;
+  }
+
+  private ColumnFamilyDescriptor descriptor(Family family) {
+    return new ColumnFamilyDescriptor(family.stored.getBytes(UTF_8), options.family(family));
   }
 
   /** Closes it after all current uses; it may be opened again. */
@@ -257,8 +274,24 @@ final class JournalDatabase implements AutoCloseable {
         });
   }
 
-  byte @Nullable [] get(Family family, byte[] key) {
-    return use(current -> current.db.get(current.family(family), key));
+  byte @Nullable [] tryGet(Family family, byte[] key) throws RocksDBException {
+    return tryUse(current -> current.db.get(current.family(family), key));
+  }
+
+  /** Throws a family's contents away, whatever state its files are in. */
+  void empty(Family family) throws RocksDBException {
+    lock.writeLock().lock();
+    try {
+      tryUse(
+          current -> {
+            current.db.dropColumnFamily(current.family(family));
+            ColumnFamilyHandle fresh = current.db.createColumnFamily(descriptor(family));
+            current.replace(family, fresh);
+            return true;
+          });
+    } finally {
+      lock.writeLock().unlock();
+    }
   }
 
   /**

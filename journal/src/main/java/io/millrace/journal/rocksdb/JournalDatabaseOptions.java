@@ -107,7 +107,7 @@ final class JournalDatabaseOptions implements AutoCloseable {
 
   ColumnFamilyOptions family(Family family) {
     return switch (family) {
-      case META -> meta;
+      case UNUSED, META -> meta;
       case BLOCKS -> blocks;
       case SEGMENTS -> segments;
     };

@@ -35,8 +35,9 @@ final class Keys {
     return ByteBuffer.wrap(key).getLong(skip + Short.BYTES);
   }
 
-  static int partition(byte[] key, int skip) {
-    return ByteBuffer.wrap(key).getShort(skip);
+  /** The partition in the key of a block or of a part of a segment. */
+  static int partition(byte[] key) {
+    return ByteBuffer.wrap(key).getShort(0);
   }
 
   /** One part of a sealed segment. */
@@ -52,10 +53,6 @@ final class Keys {
 
   static int partNumber(byte[] key) {
     return ByteBuffer.wrap(key).getInt(BLOCK_BYTES + 1);
-  }
-
-  static int partKind(byte[] key) {
-    return key[BLOCK_BYTES];
   }
 
   /** Version and identity of the journal. */
@@ -94,16 +91,6 @@ final class Keys {
         .array();
   }
 
-  /** All gaps. */
-  static byte[] gaps() {
-    return new byte[] {META_GAP};
-  }
-
-  /** The whole catalogue. */
-  static byte[] segments() {
-    return new byte[] {META_SEGMENT};
-  }
-
   /** All registered readers. */
   static byte[] readers() {
     return new byte[] {META_READER};
@@ -132,15 +119,8 @@ final class Keys {
         .array();
   }
 
-  static boolean startsWith(byte[] key, byte[] prefix) {
-    if (key.length < prefix.length) {
-      return false;
-    }
-    for (int i = 0; i < prefix.length; i++) {
-      if (key[i] != prefix[i]) {
-        return false;
-      }
-    }
-    return true;
+  static int nameNumber(byte[] key) {
+    return ByteBuffer.wrap(key).getInt(1 + Integer.BYTES);
   }
+
 }

@@ -1,13 +1,10 @@
 package io.millrace.journal.rocksdb;
 
-import io.millrace.journal.JournalError;
-import io.millrace.journal.JournalException;
 import io.millrace.journal.engine.RegisteredReaders;
 import io.millrace.journal.engine.RocksDbErrors;
 import io.millrace.journal.rocksdb.JournalDatabase.Family;
 import io.millrace.journal.rocksdb.JournalDatabase.Open;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import org.rocksdb.RocksDBException;
@@ -15,7 +12,7 @@ import org.rocksdb.WriteBatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Finds out where things stand when the database has been opened. */
+/** Finds out where things stand when the database has been opened, and puts them in order. */
 final class Recovery {
   private static final Logger LOG = LoggerFactory.getLogger(Recovery.class);
   private static final int FORMAT_VERSION = 1;
@@ -46,27 +43,20 @@ final class Recovery {
   /** After the process has started: everything is read from disk. */
   void restore(Partitions partitions, ChannelNames names, RegisteredReaders readers) {
     try {
-      checkFormat();
+      Catalogue catalogue = new Catalogue(database);
+      catalogue.load(partitions.all());
       for (PartitionLog log : partitions.all()) {
-        restore(log);
+        restore(log, catalogue.of(log));
       }
-      names.restore(newestGeneration(partitions));
-      database.scan(
-          Family.META,
-          Keys.readers(),
-          end(Keys.readers()),
-          0,
-          (key, value) -> {
-            StoredReader.decode(value).restore(Keys.readerName(key), readers);
-            return true;
-          });
+      int generation = newestGeneration(partitions);
+      if (catalogue.isRebuilt()) {
+        names.beginGeneration(generation + 1);
+      } else {
+        names.restore(generation);
+      }
+      catalogue.readers().forEach((name, reader) -> reader.restore(name, readers));
     } catch (RocksDBException e) {
       throw RocksDbErrors.opening("journal", database.folder(), e);
-    } catch (DamagedException e) {
-      throw new JournalException(
-          JournalError.JOURNAL_BLOCK_DAMAGED,
-          "The journal's catalogue in " + database.folder() + " is damaged: " + e.getMessage(),
-          e);
     }
   }
 
@@ -97,7 +87,7 @@ final class Recovery {
                   Keys.block(log.number, from),
                   Keys.block(log.number, Long.MAX_VALUE));
               addGap(log, new Gap(from, next, Gap.Cause.DISCARDED), batch, open);
-              putFloor(log, next, batch, open);
+              Catalogue.putFloor(log.number, next, batch, open);
               health.discardedRecords.addAndGet(next - from);
             }
           }
@@ -109,78 +99,31 @@ final class Recovery {
     database.writeDurably(
         (batch, open) -> {
           for (PartitionLog log : partitions.all()) {
-            putFloor(log, log.assignedEnd, batch, open);
+            Catalogue.putFloor(log.number, log.assignedEnd, batch, open);
           }
         });
-  }
-
-  private static void putFloor(PartitionLog log, long floor, WriteBatch batch, Open open)
-      throws RocksDBException {
-    batch.put(open.family(Family.META), Keys.floor(log.number), offset(floor));
   }
 
   private static void addGap(PartitionLog log, Gap gap, WriteBatch batch, Open open)
       throws RocksDBException {
     if (log.addGap(gap)) {
-      batch.put(open.family(Family.META), Keys.gap(log.number, gap.from()), gap.encode());
+      Catalogue.putGap(log.number, gap, batch, open);
     }
   }
 
-  private void checkFormat() {
-    byte[] stored = database.get(Family.META, Keys.format());
-    if (stored == null) {
-      database.writeDurably(
-          (batch, open) ->
-              batch.put(
-                  open.family(Family.META), Keys.format(), new byte[] {(byte) FORMAT_VERSION}));
-    } else if (stored.length != 1 || stored[0] != FORMAT_VERSION) {
-      throw new JournalException(
-          JournalError.JOURNAL_BLOCK_DAMAGED,
-          "The journal in "
-              + database.folder()
-              + " has a format that this version does not read; open it with the version that"
-              + " wrote it.");
+  private void restore(PartitionLog log, Catalogue.Facts facts) throws RocksDBException {
+    facts.gaps().forEach(log::addGap);
+    long sealedEnd = facts.oldest();
+    for (SegmentEntry segment : facts.segments()) {
+      log.restoreSegment(segment);
+      sealedEnd = Math.max(sealedEnd, segment.next());
     }
-  }
-
-  private void restore(PartitionLog log) throws RocksDBException {
-    database.scan(
-        Family.META,
-        Keys.gap(log.number, 0),
-        Keys.gap(log.number, Long.MAX_VALUE),
-        0,
-        (key, value) -> {
-          log.addGap(Gap.decode(Keys.offset(key, 1), value));
-          return true;
-        });
-    restoreSegments(log);
-    long oldest = storedOffset(Keys.oldest(log.number));
-    long floor = storedOffset(Keys.floor(log.number));
-    long sealedEnd =
-        log.segments().isEmpty()
-            ? oldest
-            : Math.max(oldest, log.segments().lastEntry().getValue().next());
     removeLeftovers(log, sealedEnd);
     Found found = new Found(log, sealedEnd);
     new StoredBlocks(database, log.number, sealedEnd, new BlockCodec())
         .walk(sealedEnd, Long.MAX_VALUE, found);
-    found.end(floor);
-    log.restore(oldest, sealedEnd, found.end, found.weight);
-  }
-
-  private void restoreSegments(PartitionLog log) throws RocksDBException {
-    database.scan(
-        Family.META,
-        Keys.segment(log.number, 0),
-        Keys.segment(log.number, Long.MAX_VALUE),
-        0,
-        (key, value) -> {
-          SegmentEntry segment = SegmentEntry.decode(Keys.offset(key, 1), value);
-          log.restoreSegment(segment);
-          log.sizes.add(
-              segment.first(), segment.next(), segment.payloadBytes(), segment.oldestReceiveNs());
-          return true;
-        });
+    found.end(facts.floor());
+    log.restore(facts.oldest(), sealedEnd, found.end, found.weight);
   }
 
   /** A crash while sealing leaves blocks that were sealed, or a segment that is in no catalogue. */
@@ -194,28 +137,6 @@ final class Recovery {
     if (database.mayHold(Family.SEGMENTS, sealed, last)) {
       database.deleteRange(Family.SEGMENTS, sealed, last);
     }
-  }
-
-  private long storedOffset(byte[] key) {
-    byte[] stored = database.get(Family.META, key);
-    if (stored == null) {
-      return 0;
-    }
-    if (stored.length != Long.BYTES) {
-      throw new DamagedException("an offset has " + stored.length + " bytes");
-    }
-    return ByteBuffer.wrap(stored).getLong();
-  }
-
-  static byte[] offset(long offset) {
-    return ByteBuffer.allocate(Long.BYTES).putLong(offset).array();
-  }
-
-  /** The first key after all that begin with the prefix, whose last byte is not 0xff. */
-  private static byte[] end(byte[] prefix) {
-    byte[] end = prefix.clone();
-    end[end.length - 1]++;
-    return end;
   }
 
   /** What the walk over the blocks finds. */

@@ -148,7 +148,7 @@ final class Retention {
     // leaves records that nobody sees, never a hole that looks like damage.
     database.writeDurably(
         (batch, open) -> {
-          batch.put(open.family(Family.META), Keys.oldest(log.number), Recovery.offset(to));
+          Catalogue.putOldest(log.number, to, batch, open);
           for (Long first : log.segments().headMap(to, false).keySet()) {
             batch.delete(open.family(Family.META), Keys.segment(log.number, first));
           }

@@ -86,12 +86,9 @@ final class Sealer {
         (batch, open) -> {
           names.save(batch, open);
           for (Gap gap : log.gapsBefore(segment.next())) {
-            batch.put(open.family(Family.META), Keys.gap(log.number, gap.from()), gap.encode());
+            Catalogue.putGap(log.number, gap, batch, open);
           }
-          batch.put(
-              open.family(Family.META),
-              Keys.segment(log.number, segment.first()),
-              segment.encode());
+          Catalogue.putSegment(log.number, segment, batch, open);
         });
     names.saved();
     log.sealed(segment, weight);

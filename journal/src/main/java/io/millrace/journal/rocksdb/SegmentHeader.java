@@ -11,23 +11,48 @@ import java.util.UUID;
  *
  * @param firstOffset offset of the first record
  * @param nextOffset first offset after the segment
+ * @param payloadBytes payload bytes of its records
+ * @param oldestReceiveNs earliest receive time
+ * @param newestReceiveNs latest receive time
  * @param namesGeneration generation of channel names that its numbers refer to
  * @param versions from which offset on which configuration version was in force, ascending
  * @param pageRanks first rank of each page, and the number of records
+ * @param highestChannel the highest channel number
  * @param channelFences the smallest channel number in each part of the channel index
  * @param sourceFences the smallest source in each part of the source index
  */
 record SegmentHeader(
     long firstOffset,
     long nextOffset,
+    long payloadBytes,
+    long oldestReceiveNs,
+    long newestReceiveNs,
     int namesGeneration,
     List<Version> versions,
     List<Integer> pageRanks,
+    int highestChannel,
     List<Integer> channelFences,
     List<SourceId> sourceFences) {
 
   /** From an offset on, a configuration version. */
   record Version(long fromOffset, long configurationVersion) {}
+
+  /**
+   * The segment's entry in the catalogue.
+   *
+   * @param storedBytes size of its file
+   */
+  SegmentEntry entry(long storedBytes) {
+    return new SegmentEntry(
+        firstOffset,
+        nextOffset,
+        records(),
+        payloadBytes,
+        storedBytes,
+        oldestReceiveNs,
+        newestReceiveNs,
+        namesGeneration);
+  }
 
   int pages() {
     return pageRanks.size() - 1;
@@ -80,6 +105,9 @@ record SegmentHeader(
     SegmentParts.begin(out);
     out.varint(firstOffset);
     out.varint(nextOffset - firstOffset);
+    out.varint(payloadBytes);
+    out.zigzag(oldestReceiveNs);
+    out.zigzag(newestReceiveNs);
     out.varint(namesGeneration);
     out.varint(versions.size());
     for (Version version : versions) {
@@ -87,6 +115,7 @@ record SegmentHeader(
       out.varint(version.configurationVersion());
     }
     writeAscending(out, pageRanks);
+    out.varint(highestChannel);
     writeAscending(out, channelFences);
     out.varint(sourceFences.size());
     for (SourceId source : sourceFences) {
@@ -115,6 +144,9 @@ record SegmentHeader(
     ByteSource in = SegmentParts.open(stored);
     long first = in.varint();
     long next = first + in.varint();
+    long payloadBytes = in.varint();
+    long oldestNs = in.zigzag();
+    long newestNs = in.zigzag();
     int generation = in.count(Integer.MAX_VALUE);
     int versionCount = in.count(in.remaining());
     List<Version> versions = new ArrayList<>();
@@ -122,6 +154,7 @@ record SegmentHeader(
       versions.add(new Version(first + in.varint(), in.varint()));
     }
     List<Integer> pageRanks = readAscending(in);
+    int highestChannel = in.count(Integer.MAX_VALUE - 1);
     List<Integer> channelFences = readAscending(in);
     int sourceCount = in.count(in.remaining());
     List<SourceId> sourceFences = new ArrayList<>();
@@ -132,7 +165,17 @@ record SegmentHeader(
       throw new DamagedException("a segment is empty");
     }
     return new SegmentHeader(
-        first, next, generation, versions, pageRanks, channelFences, sourceFences);
+        first,
+        next,
+        payloadBytes,
+        oldestNs,
+        newestNs,
+        generation,
+        versions,
+        pageRanks,
+        highestChannel,
+        channelFences,
+        sourceFences);
   }
 
   private static List<Integer> readAscending(ByteSource in) {

@@ -14,7 +14,7 @@ import java.util.function.IntPredicate;
  * which those of a source. Whoever wants a few channels reads the few parts that can name them.
  */
 final class SegmentIndex {
-  private static final int CHANNEL_ENTRIES = 512;
+  static final int CHANNEL_ENTRIES = 512;
   private static final int SOURCE_ENTRIES = 256;
 
   private SegmentIndex() {}

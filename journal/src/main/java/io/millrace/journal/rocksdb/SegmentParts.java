@@ -16,6 +16,9 @@ final class SegmentParts {
   /** What the others are. */
   static final int HEADER = 4;
 
+  /** Names of the channels, in case they are lost from where all segments share them. */
+  static final int NAMES = 5;
+
   private static final int VERSION = 1;
   private static final int CHECKED_FROM = 1 + Integer.BYTES;
 

@@ -23,8 +23,8 @@ final class SegmentReader {
   private final ChannelNames names;
   private final int partition;
   private final RecordFilter filter;
-  // Which channels of a generation are wanted, as far as its names have been looked at.
-  private int judgedGeneration = -1;
+  // Which channels of a table are wanted, as far as its names have been looked at.
+  private ChannelNames.@Nullable Table judgedTable;
   private int judged;
   private final BitSet wantedChannels = new BitSet();
 
@@ -39,7 +39,7 @@ final class SegmentReader {
   LoadedSegment loadAll(SegmentEntry segment) throws RocksDBException {
     SegmentHeader header = header(segment);
     LoadedSegment.Builder all =
-        new LoadedSegment.Builder(header, names.table(header.namesGeneration()), header.records());
+        new LoadedSegment.Builder(header, table(segment, header), header.records());
     int nextPage = 0;
     while (nextPage < header.pages()) {
       nextPage = loadPages(segment, nextPage, header.pages(), all);
@@ -77,7 +77,7 @@ final class SegmentReader {
   /** The records of a segment that the filter wants, and no others. */
   LoadedSegment loadWanted(SegmentEntry segment) throws RocksDBException {
     SegmentHeader header = header(segment);
-    ChannelNames.Table table = names.table(header.namesGeneration());
+    ChannelNames.Table table = table(segment, header);
     RankRanges ranges = wantedRanks(segment, header, table);
     LoadedSegment.Builder wanted = new LoadedSegment.Builder(header, table, 256);
     SegmentPage page = null;
@@ -97,6 +97,25 @@ final class SegmentReader {
       }
     }
     return wanted.build();
+  }
+
+  /** The names that all segments share, or, if they are lost, the segment's own. */
+  private ChannelNames.Table table(SegmentEntry segment, SegmentHeader header)
+      throws RocksDBException {
+    int highest = header.highestChannel();
+    try {
+      ChannelNames.Table shared = names.table(header.namesGeneration());
+      if (shared.size() > highest) {
+        return shared;
+      }
+    } catch (DamagedException e) {
+      // The segment has them too.
+    }
+    List<byte[]> parts = new ArrayList<>();
+    for (int number = 0; number < header.channelFences().size(); number++) {
+      parts.add(part(segment, SegmentParts.NAMES, number));
+    }
+    return SegmentNames.table(parts, highest);
   }
 
   private SegmentHeader header(SegmentEntry segment) throws RocksDBException {
@@ -181,8 +200,8 @@ final class SegmentReader {
 
   /** Asks the filter about the names that it has not been asked about. */
   private void judge(ChannelNames.Table table, Predicate<String> channels) {
-    if (table.generation != judgedGeneration) {
-      judgedGeneration = table.generation;
+    if (table != judgedTable) {
+      judgedTable = table;
       judged = 0;
       wantedChannels.clear();
     }

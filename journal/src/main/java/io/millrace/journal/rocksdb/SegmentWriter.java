@@ -46,22 +46,18 @@ final class SegmentWriter {
         parts.put(SegmentParts.SOURCES, part, part.length);
       }
       SegmentHeader header =
-          new SegmentHeader(
-              records.firstOffset(),
-              records.nextOffset(),
-              generation,
-              SegmentHeader.versionsOf(blocks),
-              pageRanks,
-              channelFences,
-              sourceFences);
+          header(blocks, generation, pageRanks, channelFences, sourceFences);
       byte[] encoded = header.encode();
       parts.put(SegmentParts.HEADER, encoded, encoded.length);
+      for (byte[] part : SegmentNames.parts(records, names)) {
+        parts.put(SegmentParts.NAMES, part, part.length);
+      }
       out.finish();
+      return header.entry(Files.size(file));
+    } finally {
+      records.clear();
+      pages.clear();
     }
-    SegmentEntry entry = entry(blocks, generation, Files.size(file));
-    records.clear();
-    pages.clear();
-    return entry;
   }
 
   private List<Integer> writePages(Parts parts) throws RocksDBException {
@@ -83,7 +79,12 @@ final class SegmentWriter {
     return pageRanks;
   }
 
-  private SegmentEntry entry(List<Block> blocks, int generation, long storedBytes) {
+  private SegmentHeader header(
+      List<Block> blocks,
+      int generation,
+      List<Integer> pageRanks,
+      List<Integer> channelFences,
+      List<SourceId> sourceFences) {
     long payloadBytes = 0;
     long oldest = Long.MAX_VALUE;
     long newest = Long.MIN_VALUE;
@@ -94,15 +95,22 @@ final class SegmentWriter {
         newest = Math.max(newest, block.receiveTimeNs(i));
       }
     }
-    return new SegmentEntry(
+    int highestChannel = 0;
+    for (int place = 0; place < records.streams(); place++) {
+      highestChannel = Math.max(highestChannel, records.channelOfStream(place));
+    }
+    return new SegmentHeader(
         records.firstOffset(),
         records.nextOffset(),
-        records.size(),
         payloadBytes,
-        storedBytes,
         oldest,
         newest,
-        generation);
+        generation,
+        SegmentHeader.versionsOf(blocks),
+        pageRanks,
+        highestChannel,
+        channelFences,
+        sourceFences);
   }
 
   /** Puts parts into the file, numbered within their kind. */
