@@ -4,8 +4,6 @@ import io.millrace.history.head.Submission;
 import io.millrace.history.store.ChunkStore;
 import io.millrace.history.store.Commit;
 import io.millrace.history.store.Replacement;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
@@ -15,14 +13,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Carries submissions to the store on a thread of its own, one at a time, so that the writer does
- * not wait for the disk. What the store did not take goes along with the next one.
+ * not wait for the disk. Called by the writer's thread.
  */
 final class Checkpoints implements AutoCloseable {
   private final ChunkStore store;
   private final ExecutorService thread =
       Executors.newSingleThreadExecutor(
           Thread.ofPlatform().daemon().name("history-checkpoint").factory());
-  private final List<Submission> waiting = new ArrayList<>();
+  // What was handed over and is not known to be in the store.
+  private @Nullable Submission waiting;
   private byte[] waitingState = {};
   private @Nullable CompletableFuture<Commit> underWay;
 
@@ -31,76 +30,33 @@ final class Checkpoints implements AutoCloseable {
   }
 
   /**
-   * Hands a submission over; the one before must have been settled, if only by failing.
+   * Hands a submission over; the one before must be in the store.
    *
    * @return completes when it is durable, or with the store's {@link HistoryException}
    */
   CompletableFuture<Commit> submit(Submission submission, byte[] state) {
-    waiting.add(submission);
+    waiting = submission;
     waitingState = state;
-    return start();
+    return start(submission);
   }
 
-  private CompletableFuture<Commit> start() {
-    List<Submission> all = List.copyOf(waiting);
-    Commit commit = new Commit(store.nextVersion(), waitingState);
+  private CompletableFuture<Commit> start(Submission submission) {
+    Commit commit = new Commit(submission.version(), waitingState);
     CompletableFuture<Commit> started =
-        CompletableFuture.supplyAsync(() -> write(all, commit), thread);
+        CompletableFuture.supplyAsync(() -> write(submission, commit), thread);
     underWay = started;
     return started;
   }
 
-  private Commit write(List<Submission> all, Commit commit) {
-    for (Submission submission : all) {
-      for (Replacement replacement : submission.replacements()) {
-        store.replace(replacement);
-      }
-      for (Submission.Side side : submission.sides()) {
-        store.put(commit.version(), side.row(), side.value());
-      }
+  private Commit write(Submission submission, Commit commit) {
+    for (Replacement replacement : submission.replacements()) {
+      store.replace(replacement);
+    }
+    for (Submission.Side side : submission.sides()) {
+      store.put(commit.version(), side.row(), side.value());
     }
     store.commit(commit);
     return commit;
-  }
-
-  /** Waits for what is under way and takes its outcome over. Whether all is in the store now. */
-  private boolean settle() {
-    CompletableFuture<Commit> current = underWay;
-    if (current != null) {
-      underWay = null;
-      try {
-        current.join();
-        waiting.forEach(Submission::confirm);
-        waiting.clear();
-      } catch (CompletionException e) {
-        if (!(e.getCause() instanceof HistoryException)) {
-          throw e;
-        }
-      }
-    }
-    return waiting.isEmpty();
-  }
-
-  /**
-   * Waits until all that was handed over is in the store, trying again if that failed before.
-   *
-   * @throws HistoryException if it fails once more
-   */
-  void settleOrFail() {
-    if (settle()) {
-      return;
-    }
-    CompletableFuture<Commit> again = start();
-    if (!settle()) {
-      try {
-        again.join();
-      } catch (CompletionException e) {
-        if (e.getCause() instanceof HistoryException cause) {
-          throw cause;
-        }
-        throw e;
-      }
-    }
   }
 
   /** Takes the outcome over of what was under way, if it has ended. */
@@ -111,13 +67,55 @@ final class Checkpoints implements AutoCloseable {
     }
   }
 
+  /**
+   * Waits until all that was handed over is in the store, trying again if that failed before.
+   *
+   * @throws HistoryException if it fails once more
+   */
+  void settleOrFail() {
+    settle();
+    Submission failed = waiting;
+    if (failed != null) {
+      CompletableFuture<Commit> again = start(failed);
+      settle();
+      if (waiting != null) {
+        throw causeOf(again);
+      }
+    }
+  }
+
+  /** Waits for what is under way, and takes its outcome over. */
+  private void settle() {
+    CompletableFuture<Commit> current = underWay;
+    Submission submission = waiting;
+    if (current == null || submission == null) {
+      return;
+    }
+    underWay = null;
+    try {
+      current.join();
+      submission.confirm();
+      waiting = null;
+    } catch (CompletionException e) {
+      if (!(e.getCause() instanceof HistoryException)) {
+        throw e;
+      }
+    }
+  }
+
+  private static HistoryException causeOf(CompletableFuture<Commit> failed) {
+    return failed.exceptionNow() instanceof HistoryException cause
+        ? cause
+        : new HistoryException(
+            HistoryError.HISTORY_STORAGE_FAILED,
+            "A checkpoint of history failed.",
+            failed.exceptionNow());
+  }
+
   /** About how many bytes were handed over and are not in the store yet. */
   long waitingBytes() {
-    long bytes = 0;
-    for (Submission submission : waiting) {
-      bytes += submission.bytes();
-    }
-    return bytes;
+    Submission submission = waiting;
+    return submission == null ? 0 : submission.bytes();
   }
 
   /** Whether a submission is with the store just now. */

@@ -1,6 +1,7 @@
 package io.millrace.history;
 
 import io.millrace.history.chunk.ChunkLimits;
+import io.millrace.history.frame.Frames;
 import io.millrace.history.head.Fate;
 import io.millrace.history.head.HeadWriter;
 import io.millrace.history.head.Heads;
@@ -8,7 +9,9 @@ import io.millrace.history.head.SourceCounters;
 import io.millrace.history.head.Submission;
 import io.millrace.history.head.Tombstones.Tombstone;
 import io.millrace.history.query.HistoryReader;
+import io.millrace.history.query.HistoryVerifier;
 import io.millrace.history.query.QuerySettings;
+import io.millrace.history.query.VerifyReport;
 import io.millrace.history.store.ChunkStore;
 import io.millrace.model.id.SourceId;
 import io.millrace.model.point.PointTraits;
@@ -40,6 +43,7 @@ public final class History implements AutoCloseable {
   private final Heads heads;
   private final HeadWriter writer;
   private final HistoryReader reader;
+  private final Frames frames;
   private final AtomicLong damages = new AtomicLong();
   private volatile byte[] cursor;
   private long lastCheckpointNs;
@@ -72,6 +76,7 @@ public final class History implements AutoCloseable {
             this::report);
     this.writer = heads.writer();
     this.reader = new HistoryReader(heads, store, querySettings);
+    this.frames = new Frames(store);
     this.lastCheckpointNs = clock.monotonicNs();
   }
 
@@ -154,7 +159,7 @@ public final class History implements AutoCloseable {
 
   /** Whether enough came, or enough time passed, that a checkpoint should be made now. */
   public boolean checkpointDue() {
-    if (!writer.isDirty()) {
+    if (!writer.isDirty() && !frames.isDirty()) {
       return false;
     }
     if (checkpoints.isUnderWay()) {
@@ -183,6 +188,7 @@ public final class History implements AutoCloseable {
     byte[] copy = newCursor.clone();
     Submission submission = new Submission(store.nextVersion());
     writer.collect(submission);
+    frames.collect(submission);
     lastCheckpointNs = clock.monotonicNs();
     return checkpoints
         .submit(submission, HistoryState.encode(copy, counters))
@@ -204,6 +210,22 @@ public final class History implements AutoCloseable {
         counters.count(handle, Fate.DELETED),
         counters.count(handle, Fate.EXPIRED),
         counters.count(handle, Fate.REFUSED));
+  }
+
+  /** Spans of time with a meaning: the writer's thread puts them, any thread asks. */
+  public Frames frames() {
+    return frames;
+  }
+
+  /**
+   * Reads all chunks of some points and checks them, on the caller's thread, beside everything
+   * else.
+   *
+   * @param points handles
+   * @param progress called after each chunk; may stop it
+   */
+  public VerifyReport verify(int[] points, HistoryVerifier.Progress progress) {
+    return new HistoryVerifier(heads, store, progress).verify(points);
   }
 
   /** For asking; thread-safe. */

@@ -18,13 +18,17 @@ public final class Numbers {
     };
   }
 
-  /** Orders two values of a numeric kind, exactly. */
+  /** Orders two usable values of a numeric kind, exactly; zeros are equal whatever their sign. */
   public static int compare(ValueKind kind, long a, long b) {
     return switch (kind) {
-      case DOUBLE -> Double.compare(Double.longBitsToDouble(a), Double.longBitsToDouble(b));
+      case DOUBLE -> compare(Double.longBitsToDouble(a), Double.longBitsToDouble(b));
       case UINT64 -> Long.compareUnsigned(a, b);
       case INT64, BOOLEAN, ENUMERATION, TEXT, RECORD -> Long.compare(a, b);
     };
+  }
+
+  private static int compare(double a, double b) {
+    return a < b ? -1 : a > b ? 1 : 0;
   }
 
   /**

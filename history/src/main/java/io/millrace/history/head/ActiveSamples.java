@@ -268,10 +268,11 @@ abstract sealed class ActiveSamples permits PointHead {
     return total - from;
   }
 
-  /** Says whence they came, as samples from an index on. */
-  final void trace(int fromSample, JournalTrace into) {
-    if (count > 0) {
-      into.add(fromSample, count, partition, firstOffset, lastOffset);
+  /** Says whence so many of them came, as samples from an index on. */
+  final void trace(int fromSample, int total, JournalTrace into) {
+    int from = partition;
+    if (total > 0 && from >= 0) {
+      into.add(fromSample, total, from, firstOffset, lastOffset);
     }
   }
 

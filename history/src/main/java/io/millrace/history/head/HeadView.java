@@ -1,5 +1,6 @@
 package io.millrace.history.head;
 
+import io.millrace.history.chunk.JournalTrace;
 import io.millrace.history.chunk.Samples;
 import io.millrace.model.id.PointId;
 import io.millrace.model.sample.ValueKind;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param newest the bucket of the latest sample; null if there never was one
  * @param older earlier buckets that are to be taken from here and not from the store
  * @param active the newest samples, later than all in buckets
+ * @param activeTrace whence the active samples came
  * @param late samples that are to be merged into the others; null if there are none
  */
 public record HeadView(
@@ -22,4 +24,5 @@ public record HeadView(
     @Nullable Bucket newest,
     NavigableMap<Integer, Bucket> older,
     Samples active,
+    JournalTrace activeTrace,
     @Nullable LateView late) {}

@@ -1,6 +1,7 @@
 package io.millrace.history.head;
 
 import io.millrace.history.HistoryException;
+import io.millrace.history.chunk.JournalTrace;
 import io.millrace.history.chunk.Samples;
 import io.millrace.history.head.HeadWriter.Settlement;
 import io.millrace.history.store.ChunkStore;
@@ -80,19 +81,22 @@ public final class Heads {
   public HeadView view(int handle) {
     PointHead head = table.get(handle);
     Samples active = new Samples(head.kind);
+    JournalTrace trace = new JournalTrace();
     while (true) {
       int version = head.awaitVersion();
       Bucket newest = head.newest();
       NavigableMap<Integer, Bucket> older = head.older();
       LateSamples late = copy(head.late());
       active.clear();
-      head.copyActive(Integer.MAX_VALUE, active);
+      int count = head.copyActive(Integer.MAX_VALUE, active);
+      trace.clear();
+      head.trace(0, count, trace);
       if (head.isUnchanged(version)) {
         LateView lateView =
             late == null || late.size() == 0
                 ? null
                 : new LateView(late, table.traits(handle).sameTimePolicy());
-        return new HeadView(head.point, head.kind, newest, older, active, lateView);
+        return new HeadView(head.point, head.kind, newest, older, active, trace, lateView);
       }
     }
   }

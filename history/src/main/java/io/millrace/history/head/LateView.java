@@ -1,6 +1,7 @@
 package io.millrace.history.head;
 
 import io.millrace.history.chunk.Samples;
+import io.millrace.model.context.ContextChange.JournalSpan;
 import io.millrace.model.point.SameTimePolicy;
 
 /** Late samples that wait to be merged, by time; serves one reader. */
@@ -39,6 +40,21 @@ public final class LateView {
       }
     }
     return low;
+  }
+
+  /** Adds the one that is {@code i}th by time to others; false if it is a removal. */
+  public boolean copyTo(int i, Samples into) {
+    boolean removal = samples.isRemoval(order[i]);
+    if (!removal) {
+      samples.copyTo(order[i], into);
+    }
+    return !removal;
+  }
+
+  /** Where the record is that the one that is {@code i}th by time came from. */
+  public JournalSpan spanOf(int i) {
+    long offset = samples.offset(order[i]);
+    return new JournalSpan(samples.partition(order[i]), offset, offset + 1);
   }
 
   /** Fills {@code out} with others and those from one to before another, merged. */

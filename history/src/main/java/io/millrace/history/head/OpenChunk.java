@@ -42,7 +42,7 @@ final class OpenChunk {
     Samples samples = new Samples(head.kind, count);
     head.copyActive(count, samples);
     trace.clear();
-    head.trace(0, trace);
+    head.trace(0, count, trace);
     SliceRef slice = slice(newest.nextChunk(), samples, 0, count, trace);
     Bucket compacted = compact(head, newest.plus(slice));
     head.beginChange();
@@ -107,9 +107,8 @@ final class OpenChunk {
     Bucket newest = head.newest();
     read(newest == null ? List.of() : newest.slices(), into, whence);
     int at = into.size();
-    if (head.copyActive(head.activeCount(), into) > 0) {
-      head.trace(at, whence);
-    }
+    int count = head.copyActive(head.activeCount(), into);
+    head.trace(at, count, whence);
   }
 
   /**

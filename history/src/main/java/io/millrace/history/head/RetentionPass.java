@@ -3,6 +3,7 @@ package io.millrace.history.head;
 import io.millrace.history.chunk.JournalTrace;
 import io.millrace.history.chunk.Samples;
 import io.millrace.history.chunk.StatisticsFold;
+import io.millrace.history.head.Bucket.Page;
 import io.millrace.model.time.Times;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,7 +73,9 @@ final class RetentionPass {
     if (!more && newest.number() < chunksFrom) {
       Bucket whole = read(head, newest, newest.number());
       kept =
-          newest.number() < statisticsFrom ? empty(whole, removals) : rollUp(head, whole, removals);
+          newest.number() < statisticsFrom
+              ? empty(whole, removals)
+              : paged(rollUp(head, whole, removals));
     }
     int statisticsReached = reached(falling, statisticsFrom, head.statisticsFromBucket());
     int chunksReached = reached(shrinking, chunksFrom, head.chunksFromBucket());
@@ -122,6 +125,16 @@ final class RetentionPass {
           }
           return hours(samples);
         });
+  }
+
+  /** Statistics that have no chunk are kept by their page alone, so they may not stay loose. */
+  private static Bucket paged(Bucket bucket) {
+    if (bucket.loose().isEmpty()) {
+      return bucket;
+    }
+    List<Page> pages = new ArrayList<>(bucket.pages() == null ? List.of() : bucket.pages());
+    pages.add(new Page(bucket.nextPage(), bucket.loose(), true));
+    return bucket.withPages(pages).withLoose(List.of()).withNextPage(bucket.nextPage() + 1);
   }
 
   private static List<ChunkRef> hours(Samples samples) {

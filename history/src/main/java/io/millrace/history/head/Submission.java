@@ -6,10 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What one checkpoint hands to the store. If the store fails, all of it goes along with the next
- * one's, in order.
- */
+/** What one checkpoint hands to the store, all of it, again and again until the store takes it. */
 public final class Submission {
   /** A row beside the chunks; without a value if it is to be removed. */
   @SuppressWarnings("ArrayRecordComponent") // never compared
@@ -20,6 +17,7 @@ public final class Submission {
   private final List<Side> sides = new ArrayList<>();
   private final List<PointHead> heads = new ArrayList<>();
   private final List<ChunkRef> chunks = new ArrayList<>();
+  private final List<Runnable> afterwards = new ArrayList<>();
   private long bytes;
 
   /** An empty one for a version of the store. */
@@ -58,6 +56,11 @@ public final class Submission {
     sides.add(side);
   }
 
+  /** Adds what the writer's thread has to do once all of it is durable. */
+  public void whenConfirmed(Runnable action) {
+    afterwards.add(action);
+  }
+
   void add(PointHead head) {
     heads.add(head);
   }
@@ -70,5 +73,6 @@ public final class Submission {
   public void confirm() {
     chunks.forEach(ChunkRef::forgetBytes);
     heads.forEach(CheckpointRows::confirm);
+    afterwards.forEach(Runnable::run);
   }
 }

@@ -2,10 +2,10 @@ package io.millrace.history.query;
 
 import io.millrace.history.HistoryError;
 import io.millrace.history.HistoryException;
-import io.millrace.history.chunk.JournalTrace;
 import io.millrace.history.chunk.Samples;
 import io.millrace.history.head.HeadView;
 import io.millrace.history.head.Heads;
+import io.millrace.history.head.LateView;
 import io.millrace.history.store.ChunkStore;
 import io.millrace.history.store.ChunkStore.Order;
 import io.millrace.model.sample.Sample;
@@ -130,7 +130,8 @@ public final class HistoryReader {
   /**
    * Whence the samples of a point at a time came.
    *
-   * @return one entry per sample with exactly this time, in journal order
+   * @return one entry per sample with exactly this time, in journal order; late ones that wait to
+   *     be merged come last, and may turn out to be duplicates
    */
   public List<SampleOrigin> why(int point, long timeNs) {
     return ask(point, timeline -> why(timeline, timeNs));
@@ -138,19 +139,28 @@ public final class HistoryReader {
 
   private static List<SampleOrigin> why(Timeline timeline, long timeNs) {
     List<SampleOrigin> origins = new ArrayList<>();
-    timeline.visit(
+    timeline.visitMerged(
         timeNs,
         timeNs,
         Order.ASCENDING,
         segment -> {
           Samples samples = segment.samples();
-          JournalTrace trace = timeline.reader().trace(segment);
           int to = samples.firstAfter(timeNs);
           for (int i = samples.firstAtOrAfter(timeNs); i < to; i++) {
-            origins.add(new SampleOrigin(samples.sample(i), trace.spansOf(i)));
+            origins.add(new SampleOrigin(samples.sample(i), segment.trace().spansOf(i)));
           }
           return true;
         });
+    LateView late = timeline.late();
+    if (late != null) {
+      Samples one = new Samples(timeline.reader().kind());
+      for (int i = late.firstAtOrAfter(timeNs); i < late.size() && late.timeNs(i) == timeNs; i++) {
+        one.clear();
+        if (late.copyTo(i, one)) {
+          origins.add(new SampleOrigin(one.sample(0), List.of(late.spanOf(i))));
+        }
+      }
+    }
     return origins;
   }
 }

@@ -1,6 +1,7 @@
 package io.millrace.history.query;
 
 import io.millrace.history.chunk.ChunkLimits;
+import io.millrace.history.chunk.JournalTrace;
 import io.millrace.history.chunk.Samples;
 import io.millrace.history.head.LateView;
 import io.millrace.history.store.ChunkStore.Order;
@@ -68,7 +69,8 @@ final class LateOverlay implements Timeline.Visitor {
   private boolean merged(int bucket, Samples existing, int first, int after) {
     Samples merged = new Samples(reader.kind());
     late.merge(existing, first, after, merged);
-    return merged.size() == 0 || visitor.visit(Segment.of(reader, bucket, merged));
+    return merged.size() == 0
+        || visitor.visit(Segment.of(reader, bucket, merged, JournalTrace::new));
   }
 
   private int firstAfter(long timeNs) {

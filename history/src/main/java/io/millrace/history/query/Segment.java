@@ -1,9 +1,11 @@
 package io.millrace.history.query;
 
 import io.millrace.history.chunk.ChunkStatistics;
+import io.millrace.history.chunk.JournalTrace;
 import io.millrace.history.chunk.Samples;
 import io.millrace.history.chunk.StatisticsFold;
 import io.millrace.history.head.ChunkRef;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,11 +17,17 @@ final class Segment {
   private final int bucket;
   private final @Nullable ChunkRef chunk;
   private final @Nullable Samples inMemory;
+  private final @Nullable Supplier<JournalTrace> inMemoryTrace;
   private @Nullable ChunkStatistics statistics;
 
   private Segment(
-      SegmentSamples reader, int bucket, @Nullable ChunkRef chunk, @Nullable Samples inMemory) {
+      SegmentSamples reader,
+      int bucket,
+      @Nullable ChunkRef chunk,
+      @Nullable Samples inMemory,
+      @Nullable Supplier<JournalTrace> inMemoryTrace) {
     this.reader = reader;
+    this.inMemoryTrace = inMemoryTrace;
     this.bucket = bucket;
     this.chunk = chunk;
     this.inMemory = inMemory;
@@ -27,12 +35,13 @@ final class Segment {
   }
 
   static Segment of(SegmentSamples reader, int bucket, ChunkRef chunk) {
-    return new Segment(reader, bucket, chunk, null);
+    return new Segment(reader, bucket, chunk, null, null);
   }
 
   /** Samples in memory, at least one. */
-  static Segment of(SegmentSamples reader, int bucket, Samples inMemory) {
-    return new Segment(reader, bucket, null, inMemory);
+  static Segment of(
+      SegmentSamples reader, int bucket, Samples inMemory, Supplier<JournalTrace> trace) {
+    return new Segment(reader, bucket, null, inMemory, trace);
   }
 
   int bucket() {
@@ -79,5 +88,10 @@ final class Segment {
   /** The samples; none if they are damaged, which the reader notes, or fell to retention. */
   Samples samples() {
     return inMemory != null ? inMemory : reader.read(this);
+  }
+
+  /** Whence the samples came. */
+  JournalTrace trace() {
+    return inMemoryTrace != null ? inMemoryTrace.get() : reader.trace(this);
   }
 }

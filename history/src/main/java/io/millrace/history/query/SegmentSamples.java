@@ -108,6 +108,11 @@ final class SegmentSamples {
     return bytes;
   }
 
+  /** Reads whence samples came that are in memory. */
+  void trace(byte[] bytes, JournalTrace into) {
+    decoder.trace(bytes, kind, into);
+  }
+
   /** Decodes samples that are in memory. */
   void decode(byte[] bytes, Samples into) {
     decoder.samples(bytes, into);

@@ -2,7 +2,6 @@ package io.millrace.history.query;
 
 import io.millrace.history.HistoryException;
 import io.millrace.history.chunk.ChunkLimits;
-import io.millrace.history.chunk.Samples;
 import io.millrace.history.head.Bucket;
 import io.millrace.history.head.ChunkRef;
 import io.millrace.history.head.HeadView;
@@ -19,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class TimelineWalk {
   private final ChunkStore store;
   private final HeadView view;
-  private final @Nullable Samples open;
+  private final OpenSamples open;
   private final SegmentSamples reader;
   private final long fromNs;
   private final long toNs;
@@ -33,7 +32,7 @@ final class TimelineWalk {
   TimelineWalk(
       ChunkStore store,
       HeadView view,
-      @Nullable Samples open,
+      OpenSamples open,
       SegmentSamples reader,
       long fromNs,
       long toNs,
@@ -152,8 +151,8 @@ final class TimelineWalk {
 
   private void openChunk(Bucket bucket) {
     Bucket newest = view.newest();
-    if (open != null && newest != null && bucket.number() == newest.number()) {
-      emit(Segment.of(reader, bucket.number(), open));
+    if (newest != null && bucket.number() == newest.number() && open.samples().size() > 0) {
+      emit(Segment.of(reader, bucket.number(), open.samples(), open::trace));
     }
   }
 

@@ -151,7 +151,7 @@ final class NaiveAggregates {
           Long.compare(x.value(), y.value());
       case SampleValue.OfUint64 x when b instanceof SampleValue.OfUint64 y ->
           Long.compareUnsigned(x.bits(), y.bits());
-      default -> Double.compare(number(a), number(b));
+      default -> number(a) == number(b) ? 0 : Double.compare(number(a), number(b));
     };
   }
 
