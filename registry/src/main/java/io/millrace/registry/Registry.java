@@ -2,6 +2,9 @@ package io.millrace.registry;
 
 import io.millrace.model.id.IdGenerator;
 import io.millrace.model.time.NanoClock;
+import io.millrace.registry.bulk.ImportSettings;
+import io.millrace.registry.bulk.PlantExport;
+import io.millrace.registry.bulk.PlantImport;
 import io.millrace.registry.change.ChangeLog;
 import io.millrace.registry.context.ContextOutbox;
 import io.millrace.registry.database.Migrations;
@@ -47,6 +50,8 @@ public final class Registry {
   private final Notes notes;
   private final UnmappedPoints unmappedPoints;
   private final Search search;
+  private final PlantImport imports;
+  private final PlantExport exports;
   private final ChangeLog changes;
   private final ContextOutbox outbox;
 
@@ -55,7 +60,8 @@ public final class Registry {
    *
    * @throws io.millrace.registry.error.RegistryException as {@link RegistryDatabase#migrate}
    */
-  public Registry(RegistryDatabase database, IdGenerator ids, NanoClock clock) {
+  public Registry(
+      RegistryDatabase database, IdGenerator ids, NanoClock clock, ImportSettings importSettings) {
     database.migrate(MIGRATIONS);
     Transactions transactions = new Transactions(database);
     if (transactions.read(ContextOutbox::registryId).isEmpty()) {
@@ -78,6 +84,8 @@ public final class Registry {
     notes = new Notes(transactions, writes, ids);
     unmappedPoints = new UnmappedPoints(transactions, writes);
     search = new Search(transactions);
+    imports = new PlantImport(writes, ids, importSettings);
+    exports = new PlantExport(transactions);
     changes = new ChangeLog(transactions);
     outbox = new ContextOutbox(transactions);
   }
@@ -140,6 +148,16 @@ public final class Registry {
   /** Search as you type. */
   public Search search() {
     return search;
+  }
+
+  /** A whole plant in. */
+  public PlantImport imports() {
+    return imports;
+  }
+
+  /** A whole plant out. */
+  public PlantExport exports() {
+    return exports;
   }
 
   /** Who changed what and when. */

@@ -8,6 +8,7 @@ import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The one JSON mapper, with bounds on what it reads. Immutable. */
@@ -40,6 +41,11 @@ public final class Json {
   /** An empty array. */
   public static ArrayNode array() {
     return MAPPER.createArrayNode();
+  }
+
+  /** A text as a node. */
+  public static JsonNode textNode(String text) {
+    return JsonNodeFactory.instance.stringNode(text);
   }
 
   /** The text of a tree, without white space. */

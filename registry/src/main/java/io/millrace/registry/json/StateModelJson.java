@@ -10,8 +10,10 @@ import io.millrace.model.state.Condition;
 import io.millrace.model.state.Condition.Comparison;
 import io.millrace.model.state.StateModel;
 import io.millrace.model.state.StateRule;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -47,7 +49,7 @@ public final class StateModelJson {
           case SampleValue.OfBoolean(boolean flag) -> out.put("is", flag);
           case SampleValue.OfInt64(long number) -> out.put("is", number);
           case SampleValue.OfUint64(long bits) ->
-              out.put("is", new java.math.BigInteger(Long.toUnsignedString(bits)));
+              out.put("is", new BigInteger(Long.toUnsignedString(bits)));
           case SampleValue.OfDouble(double number) -> out.put("is", number);
           case SampleValue.OfText(String text) -> out.put("is", text);
           case SampleValue.OfEnumeration(long code) -> out.put("isCode", code);
@@ -89,7 +91,7 @@ public final class StateModelJson {
         fields.durationOr("otherwiseHold", 0));
   }
 
-  private static Condition conditionOf(@org.jspecify.annotations.Nullable JsonNode node) {
+  private static Condition conditionOf(@Nullable JsonNode node) {
     if (node == null) {
       throw new PlantException("when", "A rule needs a condition under when.");
     }

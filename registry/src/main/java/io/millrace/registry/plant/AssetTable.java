@@ -13,6 +13,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -117,7 +118,8 @@ public final class AssetTable {
   }
 
   /** The asset with a key, in use or not. */
-  static Optional<Asset> findByKey(Handle handle, OrganisationId organisation, String externalKey) {
+  public static Optional<Asset> findByKey(
+      Handle handle, OrganisationId organisation, String externalKey) {
     return handle
         .createQuery(SELECT + " AND a.external_key = :key AND a.external_key <> ''")
         .bind("organisation", organisation.value())
@@ -244,7 +246,7 @@ public final class AssetTable {
    */
   public static Map<AssetId, Integer> subtree(
       Handle handle, OrganisationId organisation, AssetId id) {
-    Map<AssetId, Integer> found = new java.util.LinkedHashMap<>();
+    Map<AssetId, Integer> found = new LinkedHashMap<>();
     handle
         .createQuery(
             "WITH RECURSIVE down (id, depth) AS ("
@@ -258,6 +260,16 @@ public final class AssetTable {
         .map((row, _) -> Map.entry(new AssetId(Uuids.get(row, "id")), row.getInt("depth")))
         .forEach(entry -> found.put(entry.getKey(), entry.getValue()));
     return found;
+  }
+
+  /** Whether another organisation, or this one, has an asset with one of these ids. */
+  public static boolean anyExists(Handle handle, Collection<UUID> ids) {
+    return handle
+        .createQuery("SELECT 1 FROM asset WHERE id IN (<ids>) LIMIT 1")
+        .bindList("ids", List.copyOf(ids))
+        .mapTo(Integer.class)
+        .findOne()
+        .isPresent();
   }
 
   /** How many things in use stand directly below an asset. */

@@ -72,16 +72,16 @@ public final class Assets {
    *     REGISTRY_CONFLICT} if it would stand below itself or too deep
    */
   public Asset update(Actor actor, AssetId id, long version, AssetSpec spec) {
-    return writes.run(
-        actor,
-        unit -> {
-          Asset before = forUpdate(unit, id, version);
-          if (before.spec().equals(spec)) {
-            return before;
-          }
-          check(unit, before, spec);
-          return AssetWriter.update(unit, before, spec);
-        });
+    return writes.run(actor, unit -> update(unit, forUpdate(unit, id, version), spec));
+  }
+
+  /** Says something else of an asset within a larger unit of work. */
+  public static Asset update(UnitOfWork unit, Asset before, AssetSpec spec) {
+    if (before.spec().equals(spec)) {
+      return before;
+    }
+    check(unit, before, spec);
+    return AssetWriter.update(unit, before, spec);
   }
 
   /**

@@ -12,7 +12,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
@@ -32,8 +34,12 @@ public final class BindingTable {
 
   private BindingTable() {}
 
-  /** An entry of the timeline. */
-  record Entry(long validFromNs, long validToNs, @Nullable AddressBinding binding) {}
+  /**
+   * An entry of a timeline.
+   *
+   * @param binding null if the address belongs to nothing
+   */
+  public record Entry(long validFromNs, long validToNs, @Nullable AddressBinding binding) {}
 
   static void insert(Handle handle, OrganisationId organisation, List<AddressBinding> bindings) {
     PreparedBatch batch =
@@ -117,13 +123,33 @@ public final class BindingTable {
                     + " ORDER BY valid_from_ns"),
             organisation,
             address)
-        .map(
-            (row, context) ->
-                new Entry(
-                    row.getLong("valid_from_ns"),
-                    row.getLong("valid_to_ns"),
-                    Uuids.find(row, "point_id") == null ? null : map(row, context)))
+        .map(BindingTable::entry)
         .list();
+  }
+
+  /** The timelines of those addresses that have one, each from the oldest entry on. */
+  public static Map<Address, List<Entry>> timelines(
+      Handle handle, OrganisationId organisation, Collection<Address> addresses) {
+    record Found(Address address, Entry entry) {}
+    Map<Address, List<Entry>> timelines = new HashMap<>();
+    for (List<Address> chunk : Chunks.of(addresses)) {
+      handle
+          .createQuery(
+              SELECT
+                  + " AND source_id IN (<sources>) AND channel IN (<channels>)"
+                  + " ORDER BY valid_from_ns")
+          .bind("organisation", organisation.value())
+          .bindList("sources", chunk.stream().map(a -> a.source().value()).distinct().toList())
+          .bindList("channels", chunk.stream().map(Address::channel).distinct().toList())
+          .map((row, context) -> new Found(address(row), entry(row, context)))
+          .filter(found -> addresses.contains(found.address()))
+          .forEach(
+              found ->
+                  timelines
+                      .computeIfAbsent(found.address(), _ -> new ArrayList<>())
+                      .add(found.entry()));
+    }
+    return timelines;
   }
 
   /** Where a point's values come or came from, the oldest first. */
@@ -172,12 +198,21 @@ public final class BindingTable {
         .list();
   }
 
+  private static Entry entry(ResultSet row, StatementContext context) throws SQLException {
+    return new Entry(
+        row.getLong("valid_from_ns"),
+        row.getLong("valid_to_ns"),
+        Uuids.find(row, "point_id") == null ? null : map(row, context));
+  }
+
+  private static Address address(ResultSet row) throws SQLException {
+    return new Address(
+        new SourceId(Uuids.get(row, "source_id")), row.getString("channel"), row.getString("path"));
+  }
+
   private static AddressBinding map(ResultSet row, StatementContext context) throws SQLException {
     return new AddressBinding(
-        new Address(
-            new SourceId(Uuids.get(row, "source_id")),
-            row.getString("channel"),
-            row.getString("path")),
+        address(row),
         new PointId(Uuids.get(row, "point_id")),
         row.getLong("valid_from_ns"),
         row.getLong("valid_to_ns"),

@@ -18,6 +18,7 @@ import io.millrace.registry.work.Writes;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 
 /** Calendars, and which one an asset follows. Thread-safe. */
 public final class Calendars {
@@ -125,11 +126,14 @@ public final class Calendars {
 
   /** All calendars, in the order of their names. */
   public List<PlantCalendar> all(OrganisationId organisation) {
-    return transactions.read(
-        handle ->
-            DefinitionTable.all(handle, organisation, EntityType.CALENDAR).stream()
-                .map(Calendars::calendar)
-                .toList());
+    return transactions.read(handle -> all(handle, organisation));
+  }
+
+  /** As {@link #all(OrganisationId)}, within a larger transaction. */
+  public static List<PlantCalendar> all(Handle handle, OrganisationId organisation) {
+    return DefinitionTable.all(handle, organisation, EntityType.CALENDAR).stream()
+        .map(Calendars::calendar)
+        .toList();
   }
 
   /** The calendar that an asset follows: its own, or that of the nearest above that has one. */

@@ -22,6 +22,7 @@ import io.millrace.registry.work.Writes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -132,7 +133,12 @@ public final class Enumerations {
 
   /** All enumerations, in the order of their names. */
   public List<Enumeration> all(OrganisationId organisation) {
-    return transactions.read(handle -> EnumerationTable.all(handle, organisation));
+    return transactions.read(handle -> all(handle, organisation));
+  }
+
+  /** As {@link #all(OrganisationId)}, within a larger transaction. */
+  public static List<Enumeration> all(Handle handle, OrganisationId organisation) {
+    return EnumerationTable.all(handle, organisation);
   }
 
   private static void checkUnique(UnitOfWork unit, Enumeration enumeration) {

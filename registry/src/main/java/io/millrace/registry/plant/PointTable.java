@@ -154,6 +154,21 @@ public final class PointTable {
         .findOne();
   }
 
+  /** The points with these keys, whatever their status, in no order. */
+  public static List<Point> findByKeys(
+      Handle handle, OrganisationId organisation, Collection<String> externalKeys) {
+    List<Point> points = new ArrayList<>();
+    for (List<String> chunk : Chunks.of(externalKeys)) {
+      handle
+          .createQuery(SELECT + " AND p.external_key IN (<keys>) AND p.external_key <> ''")
+          .bind("organisation", organisation.value())
+          .bindList("keys", chunk)
+          .map(PointTable::map)
+          .forEach(points::add);
+    }
+    return points;
+  }
+
   /** The point in use with a name at an asset. */
   static Optional<Point> findByName(
       Handle handle, OrganisationId organisation, AssetId asset, String name) {

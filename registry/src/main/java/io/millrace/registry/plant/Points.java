@@ -266,6 +266,11 @@ public final class Points {
         .orElseThrow(() -> notFound("point", id));
   }
 
+  /** The point in use with a name at an asset, within a larger unit of work. */
+  public static Optional<Point> findByName(UnitOfWork unit, AssetId asset, String name) {
+    return PointTable.findByName(unit.handle(), unit.organisation(), asset, name);
+  }
+
   private static Point forUpdate(UnitOfWork unit, PointId id, long version) {
     Point point = find(unit, id);
     Checks.checkVersion("point", point.name(), version, point.version());

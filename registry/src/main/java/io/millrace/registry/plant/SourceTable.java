@@ -102,7 +102,8 @@ public final class SourceTable {
         .list();
   }
 
-  static Optional<Source> findByKey(
+  /** The source with a key, in use or not. */
+  public static Optional<Source> findByKey(
       Handle handle, OrganisationId organisation, String externalKey) {
     return handle
         .createQuery(SELECT + " AND external_key = :key AND external_key <> ''")
@@ -129,6 +130,16 @@ public final class SourceTable {
         .bind("organisation", organisation.value())
         .map(SourceTable::map)
         .list();
+  }
+
+  /** Whether another organisation, or this one, has a source with one of these ids. */
+  public static boolean anyExists(Handle handle, Collection<UUID> ids) {
+    return handle
+        .createQuery("SELECT 1 FROM source WHERE id IN (<ids>) LIMIT 1")
+        .bindList("ids", List.copyOf(ids))
+        .mapTo(Integer.class)
+        .findOne()
+        .isPresent();
   }
 
   /** Whether the journal knows that the source has as many unmapped points as it may. */

@@ -117,6 +117,16 @@ public final class Sources {
         });
   }
 
+  /** Says that a device sits at an asset, unless it does, within a larger unit of work. */
+  public static void placeIfElsewhere(UnitOfWork unit, SourceId id, AssetId asset) {
+    boolean there =
+        PlacementTable.ofSource(unit.handle(), unit.organisation(), id).stream()
+            .anyMatch(p -> p.asset().equals(asset) && p.validToNs() == Long.MAX_VALUE);
+    if (!there) {
+      placeAt(unit, id, asset, unit.atNs());
+    }
+  }
+
   private static void placeAt(UnitOfWork unit, SourceId id, @Nullable AssetId asset, long fromNs) {
     if (SourceTable.find(unit.handle(), unit.organisation(), id).isEmpty()) {
       throw notFound("source", id);

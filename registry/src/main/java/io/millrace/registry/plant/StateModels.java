@@ -27,6 +27,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -154,11 +155,14 @@ public final class StateModels {
 
   /** All models, in the order of their names. */
   public List<PlantStateModel> all(OrganisationId organisation) {
-    return transactions.read(
-        handle ->
-            DefinitionTable.all(handle, organisation, EntityType.STATE_MODEL).stream()
-                .map(StateModels::model)
-                .toList());
+    return transactions.read(handle -> all(handle, organisation));
+  }
+
+  /** As {@link #all(OrganisationId)}, within a larger transaction. */
+  public static List<PlantStateModel> all(Handle handle, OrganisationId organisation) {
+    return DefinitionTable.all(handle, organisation, EntityType.STATE_MODEL).stream()
+        .map(StateModels::model)
+        .toList();
   }
 
   /**
@@ -219,7 +223,12 @@ public final class StateModels {
 
   /** All assets whose state a model tells. */
   public List<StateModelUse> uses(OrganisationId organisation) {
-    return transactions.read(handle -> StateModelUseTable.all(handle, organisation));
+    return transactions.read(handle -> uses(handle, organisation));
+  }
+
+  /** As {@link #uses(OrganisationId)}, within a larger transaction. */
+  public static List<StateModelUse> uses(Handle handle, OrganisationId organisation) {
+    return StateModelUseTable.all(handle, organisation);
   }
 
   private static StateModelUse filled(

@@ -11,6 +11,7 @@ import io.millrace.model.plant.Source;
 import io.millrace.model.plant.SourceSpec;
 import io.millrace.model.sample.ValueKind;
 import io.millrace.registry.Registry;
+import io.millrace.registry.bulk.ImportSettings;
 import io.millrace.registry.change.Actor;
 import io.millrace.registry.context.OutboxEntry;
 import io.millrace.registry.database.RegistryDatabase;
@@ -41,7 +42,7 @@ public abstract class RegistryContract {
   @BeforeEach
   final void openRegistry() {
     database = RegistryDatabase.open(engine.databaseWithTables());
-    registry = new Registry(database, ids, clock);
+    registry = new Registry(database, ids, clock, ImportSettings.DEFAULT);
     acme = registry.organisations().create("setup", "Acme").id();
     ada = new Actor(acme, "ada");
     forgetContext();

@@ -2,6 +2,7 @@ package io.millrace.registry.testing;
 
 import io.millrace.model.id.IdGenerator;
 import io.millrace.registry.Registry;
+import io.millrace.registry.bulk.ImportSettings;
 import io.millrace.registry.database.DatabaseSettings;
 import io.millrace.registry.database.RegistryDatabase;
 import java.io.IOException;
@@ -54,7 +55,7 @@ public enum TestEngine {
   private static void makeTables(DatabaseSettings settings) {
     TestClock clock = new TestClock();
     try (RegistryDatabase database = RegistryDatabase.open(settings)) {
-      new Registry(database, new IdGenerator(clock, new Random(1)), clock);
+      new Registry(database, new IdGenerator(clock, new Random(1)), clock, ImportSettings.DEFAULT);
     }
   }
 
