@@ -11,6 +11,9 @@ import java.util.Locale;
 public final class NameKey {
   private static final int MAX_RUN = 99;
 
+  /** A character that no name holds. */
+  private static final char LEADING_ZERO = '\u0001';
+
   private NameKey() {}
 
   /** The key of a name; sorts by its code points. */
@@ -48,7 +51,7 @@ public final class NameKey {
     int length = end - digits;
     key.append((char) ('0' + length / 10)).append((char) ('0' + length % 10));
     key.append(text, digits, end);
-    key.repeat('!', digits - from);
+    key.repeat(LEADING_ZERO, digits - from);
     return end;
   }
 

@@ -1,5 +1,6 @@
 package io.millrace.registry.plant;
 
+import static io.millrace.registry.testing.Refusals.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -12,13 +13,11 @@ import io.millrace.model.plant.PlantPath;
 import io.millrace.model.time.Times;
 import io.millrace.registry.change.Actor;
 import io.millrace.registry.error.RegistryError;
-import io.millrace.registry.error.RegistryException;
 import io.millrace.registry.testing.RegistryContract;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 class AssetsTest extends RegistryContract {
@@ -157,12 +156,10 @@ class AssetsTest extends RegistryContract {
   void a_change_to_an_older_state_is_refused_with_a_clear_message() {
     Asset asset = asset("Furnace 1");
     registry.assets().update(ada, asset.id(), 1, asset.spec().edit().tag("F1").build());
-    assertThatThrownBy(
+    refused(
+            RegistryError.REGISTRY_STALE,
             () ->
                 registry.assets().update(ada, asset.id(), 1, asset.spec().edit().tag("F2").build()))
-        .isInstanceOfSatisfying(
-            RegistryException.class,
-            e -> assertThat(e.code()).isEqualTo(RegistryError.REGISTRY_STALE))
         .hasMessage(
             "The asset 'Furnace 1' was changed meanwhile: you know version 1, the present one is 2."
                 + " Read it again and repeat your change.");
@@ -221,10 +218,5 @@ class AssetsTest extends RegistryContract {
         RegistryError.REGISTRY_NOT_FOUND,
         () -> registry.assets().create(eve, AssetSpec.of(ours.id(), "Parasite", "area")));
     assertThat(registry.assets().create(eve, ours.spec()).id()).isNotEqualTo(ours.id());
-  }
-
-  private static void refused(RegistryError code, ThrowingCallable call) {
-    assertThatThrownBy(call)
-        .isInstanceOfSatisfying(RegistryException.class, e -> assertThat(e.code()).isEqualTo(code));
   }
 }
