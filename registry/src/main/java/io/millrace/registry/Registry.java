@@ -1,10 +1,12 @@
 package io.millrace.registry;
 
 import io.millrace.model.id.IdGenerator;
+import io.millrace.model.plant.Organisation;
 import io.millrace.model.time.NanoClock;
 import io.millrace.registry.bulk.ImportSettings;
 import io.millrace.registry.bulk.PlantExport;
 import io.millrace.registry.bulk.PlantImport;
+import io.millrace.registry.change.Actor;
 import io.millrace.registry.change.ChangeLog;
 import io.millrace.registry.context.ContextOutbox;
 import io.millrace.registry.database.Migrations;
@@ -20,6 +22,7 @@ import io.millrace.registry.plant.Notes;
 import io.millrace.registry.plant.Organisations;
 import io.millrace.registry.plant.PlantDocuments;
 import io.millrace.registry.plant.Points;
+import io.millrace.registry.plant.Republication;
 import io.millrace.registry.plant.Sources;
 import io.millrace.registry.plant.StateModels;
 import io.millrace.registry.search.Search;
@@ -37,6 +40,8 @@ public final class Registry {
   private static final Migrations MIGRATIONS =
       new Migrations("registry_schema", "io/millrace/registry/migrations", 1);
 
+  private final Transactions transactions;
+  private final IdGenerator ids;
   private final Writes writes;
   private final Organisations organisations;
   private final Assets assets;
@@ -63,7 +68,8 @@ public final class Registry {
   public Registry(
       RegistryDatabase database, IdGenerator ids, NanoClock clock, ImportSettings importSettings) {
     database.migrate(MIGRATIONS);
-    Transactions transactions = new Transactions(database);
+    this.ids = ids;
+    transactions = new Transactions(database);
     if (transactions.read(ContextOutbox::registryId).isEmpty()) {
       transactions.write(
           handle -> {
@@ -168,6 +174,27 @@ public final class Registry {
   /** What the journal has yet to be told; an {@code OutboxRelay} does. */
   public ContextOutbox outbox() {
     return outbox;
+  }
+
+  /**
+   * Tells the journal everything that is in force, under a new identity, so that no reader takes it
+   * for a repeat: for a journal that begins anew, or after a restore from a backup. Deletions of
+   * samples are not told again.
+   */
+  public void republish() {
+    transactions.write(
+        handle -> {
+          ContextOutbox.renew(handle, ids.next());
+          return handle;
+        });
+    for (Organisation organisation : organisations.all()) {
+      writes.run(
+          new Actor(organisation.id(), "registry"),
+          unit -> {
+            new Republication(unit).run();
+            return unit;
+          });
+    }
   }
 
   /**

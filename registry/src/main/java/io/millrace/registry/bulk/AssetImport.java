@@ -85,6 +85,9 @@ final class AssetImport {
     String name = path.isEmpty() ? fields.textOr("name", "") : PlantPath.parse(path).name();
     String id = fields.textOr("id", "");
     Asset before = known(id, fields.textOr("key", ""), parent, name);
+    if (before != null) {
+      run.takeOnce(row, before.id().value());
+    }
     AssetSpec.Builder builder =
         (before == null ? AssetSpec.of(required(name), "") : before.spec()).edit();
     AssetJson.read(fields, builder);
@@ -161,6 +164,7 @@ final class AssetImport {
       }
       checkKeyOfRetired(spec);
       Asset made = new Asset(given, run.unit().organisation(), spec, run.unit().atNs(), false, 1);
+      run.takeOnce(row, made.id().value());
       fresh.add(made);
       run.assets().put(made);
       run.report().created(row, EntityType.ASSET, run.assets().path(made).toString());

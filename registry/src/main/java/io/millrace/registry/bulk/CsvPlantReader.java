@@ -3,6 +3,7 @@ package io.millrace.registry.bulk;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import io.millrace.registry.json.Json;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -52,6 +53,8 @@ final class CsvPlantReader {
         CsvReader.builder()
             .fieldSeparator(separator(text))
             .skipEmptyLines(true)
+            .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+            .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
             .ofCsvRecord(text)) {
       readRecords(records);
     } catch (CsvParseException e) {

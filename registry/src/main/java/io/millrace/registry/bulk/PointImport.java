@@ -133,6 +133,9 @@ final class PointImport {
   private void take(Placed placed, KnownPoints known, AddressImport addresses, List<Point> fresh) {
     JsonFields fields = placed.row().fields();
     Point before = before(placed, known);
+    if (before != null) {
+      run.takeOnce(placed.row(), before.id().value());
+    }
     ValueKind kind =
         before == null || fields.has("kind")
             ? PointJson.kind(fields)
@@ -141,6 +144,7 @@ final class PointImport {
     check(before, spec, known);
     if (before == null) {
       Point made = made(placed, spec);
+      run.takeOnce(placed.row(), made.id().value());
       bind(placed, made, addresses, true);
       fresh.add(made);
       known.put(made);

@@ -36,6 +36,9 @@ final class SourceImport {
     fields.find(ASSET);
     String id = fields.textOr("id", "");
     Source before = known(id, fields.textOr("key", ""), fields.textOr("name", ""));
+    if (before != null) {
+      run.takeOnce(row, before.id().value());
+    }
     SourceSpec.Builder builder =
         (before == null ? SourceSpec.of(fields.text("name")) : before.spec()).edit();
     SourceJson.read(fields, builder);
@@ -43,11 +46,12 @@ final class SourceImport {
     SourceSpec spec = builder.build();
     checkFree(before, spec);
     if (before == null) {
-      SourceId given = id.isEmpty() ? new SourceId(run.ids().next()) : SourceId.of(id);
+      SourceId given = id.isEmpty() ? new SourceId(run.ids().next()) : ImportIds.source(id);
       if (SourceTable.anyExists(run.unit().handle(), List.of(given.value()))) {
         throw new PlantException("id", "The id " + id + " is in use and cannot be given again.");
       }
       Source made = new Source(given, run.unit().organisation(), spec, run.unit().atNs(), false, 1);
+      run.takeOnce(row, made.id().value());
       SourceWriter.create(run.unit(), List.of(made));
       run.sources().put(made);
       run.report().created(row, EntityType.SOURCE, spec.name());

@@ -32,7 +32,12 @@ final class PostgresqlEngine {
     source.setPassword(settings.password());
     source.setApplicationName("millrace");
     source.setReWriteBatchedInserts(true);
-    source.setOptions("-c lock_timeout=" + settings.busyTimeoutMs());
+    // A plan that was made for an empty table and then kept would scan a full one: plan each time.
+    source.setOptions(
+        "-c plan_cache_mode=force_custom_plan -c lock_timeout="
+            + settings.busyTimeoutMs()
+            + " -c default_transaction_read_only="
+            + readOnly);
     HikariConfig config = new HikariConfig();
     config.setPoolName(name);
     config.setDataSource(source);

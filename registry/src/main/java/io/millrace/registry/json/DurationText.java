@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  */
 final class DurationText {
   private static final Pattern FORM =
-      Pattern.compile("([0-9]{1,12})(?:\\.([0-9]{1,9}))?(ns|us|ms|s|min|h|d)");
+      Pattern.compile("([0-9]{1,19})(?:\\.([0-9]{1,9}))?(ns|us|ms|s|min|h|d)");
   private static final String[] UNITS = {"d", "h", "min", "s", "ms", "us", "ns"};
 
   private DurationText() {}
@@ -34,7 +34,7 @@ final class DurationText {
         ns = Math.addExact(ns, Math.round(Double.parseDouble("0." + fraction) * unitNs));
       }
       return ns;
-    } catch (ArithmeticException e) {
+    } catch (ArithmeticException | NumberFormatException e) {
       throw new IllegalArgumentException("the duration " + text + " is longer than 292 years", e);
     }
   }

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.SqlStatement;
@@ -188,14 +189,15 @@ public final class BindingTable {
         .list();
   }
 
-  /** All bindings of an organisation that have no end, in no order. */
-  public static List<AddressBinding> allOpen(Handle handle, OrganisationId organisation) {
-    return handle
-        .createQuery(SELECT + " AND point_id IS NOT NULL AND valid_to_ns = :open")
+  /** Hands on all timelines of an organisation, each from the oldest entry on. */
+  static void forEach(
+      Handle handle, OrganisationId organisation, BiConsumer<Address, Entry> action) {
+    record Found(Address address, Entry entry) {}
+    handle
+        .createQuery(SELECT + " ORDER BY source_id, channel, path, valid_from_ns")
         .bind("organisation", organisation.value())
-        .bind("open", Long.MAX_VALUE)
-        .map(BindingTable::map)
-        .list();
+        .map((row, context) -> new Found(address(row), entry(row, context)))
+        .forEach(found -> action.accept(found.address(), found.entry()));
   }
 
   private static Entry entry(ResultSet row, StatementContext context) throws SQLException {

@@ -45,7 +45,7 @@ final class Ranking {
       boolean unmapped,
       @Nullable Long parent) {}
 
-  private record Posting(long document, long term, SearchField field) {}
+  private record Posting(long document, long term, Place place) {}
 
   /** How well a document fits; lower is better. */
   private record Scored(Document document, int score, SearchField field) {
@@ -78,7 +78,7 @@ final class Ranking {
       }
     }
     List<Scored> best = scored.stream().sorted(Scored.ORDER).limit(hits).toList();
-    loadAbove(best);
+    loadAbove();
     return best.stream().map(this::hit).toList();
   }
 
@@ -89,13 +89,14 @@ final class Ranking {
       int lowest = NOT_FOUND;
       for (Posting posting : postings.getOrDefault(document.id(), List.of())) {
         if (word.terms().containsKey(posting.term())) {
-          lowest = Math.min(lowest, score(word, posting.term(), posting.field()));
-          best = posting.field().compareTo(best) < 0 ? posting.field() : best;
+          SearchField field = posting.place().field();
+          lowest = Math.min(lowest, score(word, posting.term(), field));
+          best = field.compareTo(best) < 0 ? field : best;
         }
       }
       if (document.parent() != null) {
         for (Posting posting : postings.getOrDefault(document.parent(), List.of())) {
-          if (word.terms().containsKey(posting.term())) {
+          if (posting.place().isPassedDown() && word.terms().containsKey(posting.term())) {
             lowest = Math.min(lowest, score(word, posting.term(), SearchField.PATH));
           }
         }
@@ -106,7 +107,7 @@ final class Ranking {
   }
 
   private static int score(TypedWord word, long term, SearchField field) {
-    return field.code() * DISTANCES + word.distance(term);
+    return field.ordinal() * DISTANCES + word.distance(term);
   }
 
   private SearchHit hit(Scored scored) {
@@ -131,8 +132,8 @@ final class Ranking {
   }
 
   /** Loads what stands above, level by level. */
-  private void loadAbove(List<Scored> best) {
-    Set<Long> wanted = parentsToLoad(best.stream().map(Scored::document).toList());
+  private void loadAbove() {
+    Set<Long> wanted = parentsToLoad(documents.values());
     for (int depth = 0; depth < MAX_DEPTH && !wanted.isEmpty(); depth++) {
       load(wanted);
       wanted = parentsToLoad(documents.values());
@@ -165,7 +166,7 @@ final class Ranking {
     for (List<Long> chunk : Chunks.of(ids)) {
       handle
           .createQuery(
-              "SELECT document_id, term_id, field FROM search_posting"
+              "SELECT document_id, term_id, place FROM search_posting"
                   + " WHERE document_id IN (<ids>)")
           .bindList("ids", chunk)
           .map(
@@ -173,7 +174,7 @@ final class Ranking {
                   new Posting(
                       row.getLong("document_id"),
                       row.getLong("term_id"),
-                      SearchField.ofCode(row.getInt("field"))))
+                      Place.ofCode(row.getInt("place"))))
           .forEach(
               posting ->
                   postings

@@ -135,7 +135,7 @@ public final class SearchIndex {
   }
 
   private void insertPostings(Iterable<SearchDocument> documents, Map<UUID, Long> ids) {
-    record Posting(String word, SearchField field, long document) {}
+    record Posting(String word, Place place, long document) {}
     List<Posting> postings = new ArrayList<>();
     Set<String> words = new HashSet<>();
     for (SearchDocument document : documents) {
@@ -145,7 +145,8 @@ public final class SearchIndex {
       addAll(best, document.tags(), SearchField.TAG);
       addAll(best, document.addresses(), SearchField.ADDRESS);
       addAll(best, document.path(), SearchField.PATH);
-      best.forEach((word, field) -> postings.add(new Posting(word, field, id)));
+      best.forEach(
+          (word, field) -> postings.add(new Posting(word, new Place(document.type(), field), id)));
       words.addAll(best.keySet());
     }
     if (postings.isEmpty()) {
@@ -154,12 +155,12 @@ public final class SearchIndex {
     resolve(words);
     PreparedBatch batch =
         handle.prepareBatch(
-            "INSERT INTO search_posting (term_id, field, document_id)"
-                + " VALUES (:term, :field, :document)");
+            "INSERT INTO search_posting (term_id, place, document_id)"
+                + " VALUES (:term, :place, :document)");
     for (Posting posting : postings) {
       batch
           .bind("term", termIds.get(posting.word()))
-          .bind("field", posting.field().code())
+          .bind("place", posting.place().code())
           .bind("document", posting.document())
           .add();
     }

@@ -315,10 +315,11 @@ CREATE TABLE search_term (
   UNIQUE (organisation_id, word)
 ) ${table};
 
+-- The place is the sort of thing and the field, as one number in the order of their worth.
 CREATE TABLE search_posting (
   term_id     ${long} NOT NULL,
-  field       ${long} NOT NULL,
+  place       ${long} NOT NULL,
   document_id ${long} NOT NULL,
-  PRIMARY KEY (term_id, field, document_id)
+  PRIMARY KEY (term_id, place, document_id)
 ) ${clustered};
 CREATE INDEX search_posting_document ON search_posting (document_id, term_id);

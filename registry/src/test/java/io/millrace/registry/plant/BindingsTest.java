@@ -131,7 +131,8 @@ class BindingsTest extends RegistryContract {
     }
   }
 
-  private static @Nullable PointId valueAt(NavigableMap<Long, @Nullable PointId> timeline, long timeNs) {
+  private static @Nullable PointId valueAt(
+      NavigableMap<Long, @Nullable PointId> timeline, long timeNs) {
     Map.Entry<Long, @Nullable PointId> entry = timeline.floorEntry(timeNs);
     return entry == null ? null : entry.getValue();
   }
