@@ -49,6 +49,16 @@ final class AddressSlot {
     return always != null ? always : timeline.at(timeNs);
   }
 
+  /** What holds at all source times; null if that depends on the time or is nothing. */
+  @Nullable Binding bindingAlways() {
+    return always;
+  }
+
+  /** Whether no point is bound at any source time. */
+  boolean isNeverBound() {
+    return timeline.periods().isEmpty();
+  }
+
   @Nullable PointId undefinedPoint(ValueKind kind) {
     return undefinedPoints[kind.code()];
   }

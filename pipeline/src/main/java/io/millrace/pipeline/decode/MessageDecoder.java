@@ -11,6 +11,7 @@ import io.millrace.pipeline.format.ValueSink;
 import io.millrace.pipeline.format.scan.NumberScanner;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,6 +19,7 @@ import org.slf4j.LoggerFactory;
 final class MessageDecoder {
   private static final Logger LOG = LoggerFactory.getLogger(MessageDecoder.class);
   private static final int KIND_MASK = 0x1f;
+  private static final int NOT_PLAIN = -1;
 
   private record Met(AddressSlot slot, ValueKind kind, long timeNs) {}
 
@@ -45,7 +47,7 @@ final class MessageDecoder {
     try {
       staged.begin(channel.table(), channel);
       channel
-          .parserFor(block.attributes(record))
+          .parserFor(block.attributes().isEmpty() ? Map.of() : block.attributes(record))
           .parse(
               block.payloads(),
               block.payloadStart(record),
@@ -94,27 +96,87 @@ final class MessageDecoder {
     unmapped = 0;
     partSerial = part.serial();
     met.clear();
+    SampleBatch out = part.samples();
+    AddressSlot runSlot = null;
+    int runCode = -1;
+    int runHandle = NOT_PLAIN;
     for (int i = 0; i < staged.size; i++) {
       AddressSlot slot = staged.slots[i];
-      long claimNs = staged.times[i];
-      long timeNs = claimNs;
+      byte code = staged.codes[i];
+      long timeNs = staged.times[i];
       int quality = staged.qualities[i];
-      if (claimNs == ValueSink.NO_TIME) {
+      if (timeNs == ValueSink.NO_TIME) {
         timeNs = receiveTimeNs;
       } else {
-        newestClaimNs = Math.max(newestClaimNs, claimNs);
-        if (clock.isImplausible(claimNs, receiveTimeNs)) {
+        newestClaimNs = Math.max(newestClaimNs, timeNs);
+        if (clock.isImplausible(timeNs, receiveTimeNs)) {
           timeNs = receiveTimeNs;
           quality = SourceTime.setAside(quality);
           setAside++;
         }
       }
+      if (slot != runSlot || code != runCode) {
+        runSlot = slot;
+        runCode = code;
+        runHandle = plainDoubleHandle(channel, slot, code, timeNs);
+      }
+      if (runHandle != NOT_PLAIN) {
+        long value = doubleBits(code, staged.bits[i]);
+        out.add(
+            runHandle,
+            ValueKind.DOUBLE,
+            timeNs,
+            value,
+            checked(ValueKind.DOUBLE, value, quality),
+            offset);
+        continue;
+      }
       Binding binding = slot.bindingAt(timeNs);
       if (binding == null) {
-        unbound(channel, slot, i, timeNs, quality, offset, part.samples());
+        unbound(channel, slot, i, timeNs, quality, offset, out);
       } else {
-        bound(binding, slot, i, timeNs, quality, offset, part.samples());
+        bound(binding, slot, i, timeNs, quality, offset, out);
       }
+    }
+  }
+
+  /**
+   * The handle of the point if values of this code at this address become doubles as they are, at
+   * any time; this is what nearly all values are, and a series asks once for all of its values.
+   */
+  private int plainDoubleHandle(ChannelDecoder channel, AddressSlot slot, byte code, long timeNs) {
+    int kind = code & KIND_MASK;
+    boolean isNumber = kind >= ValueKind.INT64.code() && kind <= ValueKind.DOUBLE.code();
+    Binding binding = slot.bindingAlways();
+    if (binding != null) {
+      boolean plain = isNumber && binding.traits().kind() == ValueKind.DOUBLE;
+      return plain && binding.isIdentity() ? binding.handle() : NOT_PLAIN;
+    }
+    boolean isDouble = isNumber && (code != kind || kind == ValueKind.DOUBLE.code());
+    if (!isDouble
+        || !slot.isNeverBound()
+        || channel.plan().source().unknownPoints() == UnknownPoints.QUARANTINE
+        || !channel.accepts(slot, ValueKind.DOUBLE)) {
+      return NOT_PLAIN;
+    }
+    meet(slot, ValueKind.DOUBLE, timeNs);
+    return channel.undefinedHandle(slot, ValueKind.DOUBLE);
+  }
+
+  private static long doubleBits(byte code, long bits) {
+    int kind = code & KIND_MASK;
+    if (kind == ValueKind.DOUBLE.code()) {
+      return bits;
+    }
+    return Double.doubleToRawLongBits(
+        kind == ValueKind.INT64.code()
+            ? (double) bits
+            : NumberScanner.toDouble(ValueKind.UINT64, bits));
+  }
+
+  private void meet(AddressSlot slot, ValueKind kind, long timeNs) {
+    if (!slot.isReportedInPart(partSerial, kind)) {
+      met.add(new Met(slot, kind, timeNs));
     }
   }
 
@@ -213,9 +275,7 @@ final class MessageDecoder {
       return;
     }
     int handle = channel.undefinedHandle(slot, kind);
-    if (!slot.isReportedInPart(partSerial, kind)) {
-      met.add(new Met(slot, kind, timeNs));
-    }
+    meet(slot, kind, timeNs);
     switch (kind) {
       case TEXT -> out.addText(handle, kind, timeNs, staged.texts.get((int) bits), quality, offset);
       case RECORD -> out.addText(handle, kind, timeNs, storeRecord(bits), quality, offset);

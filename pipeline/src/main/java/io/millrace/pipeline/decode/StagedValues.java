@@ -24,8 +24,10 @@ final class StagedValues implements ValueSink {
 
   private static final int INITIAL_CAPACITY = 64;
 
-  /** Room is given back after a message that needed more than this. */
-  private static final int LARGE = 1 << 16;
+  /** More room than this is given back when it was not needed for a while. */
+  private static final int LARGE = 1 << 14;
+
+  private static final int A_WHILE_MESSAGES = 1_000;
 
   /** A record's content, until the message is accepted. */
   @SuppressWarnings("ArrayRecordComponent") // not compared
@@ -53,6 +55,7 @@ final class StagedValues implements ValueSink {
   private AddressSlot[] addresses = new AddressSlot[INITIAL_CAPACITY];
   private int addressCount;
   private int groupStart;
+  private int messagesWithoutNeed;
   private AddressTable table = new AddressTable();
   private SlotMaker maker = path -> new AddressSlot(path, Timeline.EMPTY);
 
@@ -68,9 +71,7 @@ final class StagedValues implements ValueSink {
   void begin(AddressTable addressTable, SlotMaker slotMaker) {
     table = addressTable;
     maker = slotMaker;
-    if (slots.length > LARGE) {
-      resize(INITIAL_CAPACITY);
-    }
+    giveBackRoom();
     size = 0;
     addressCount = 0;
     groupStart = 0;
@@ -79,6 +80,14 @@ final class StagedValues implements ValueSink {
     contents.clear();
     rejectedWhy.clear();
     rejectedParts.clear();
+  }
+
+  private void giveBackRoom() {
+    messagesWithoutNeed = size > LARGE ? 0 : messagesWithoutNeed + 1;
+    if (slots.length > LARGE && messagesWithoutNeed > A_WHILE_MESSAGES) {
+      size = 0;
+      resize(INITIAL_CAPACITY);
+    }
   }
 
   @Override
