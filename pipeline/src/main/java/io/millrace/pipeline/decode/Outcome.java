@@ -8,6 +8,8 @@ public enum Outcome {
   QUARANTINED,
   /** A mapping rule says that messages of this channel are not wanted. */
   IGNORED_BY_MAPPING,
+  /** Millrace wrote it itself; it yielded samples but was not received. */
+  SYSTEM,
   /** It is no message but a fact that a front keeps for itself; not counted as received. */
   NOT_A_MESSAGE
 }

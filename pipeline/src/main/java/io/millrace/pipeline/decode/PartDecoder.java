@@ -64,6 +64,10 @@ final class PartDecoder {
         part.end(i, Outcome.NOT_A_MESSAGE);
         continue;
       }
+      if (SystemRecords.isPoints(newBlock.origins().get(newBlock.originIndex(i)))) {
+        points(newBlock, i, part);
+        continue;
+      }
       ChannelDecoder channel = channelFor(newBlock, i, fixedVersion);
       if (channel.isIgnored()) {
         part.end(i, Outcome.IGNORED_BY_MAPPING);
@@ -73,6 +77,25 @@ final class PartDecoder {
     }
     samplesPerRecord = (double) part.samples().size() / Math.max(1, to - from);
     return part;
+  }
+
+  private void points(Block current, int i, DecodedPart part) {
+    int before = part.samples().size();
+    try {
+      PointSamples.read(
+          current.payloads(),
+          current.payloadStart(i),
+          current.payloadEnd(i),
+          handles,
+          part.samples(),
+          current.offset(i));
+      part.end(i, Outcome.SYSTEM);
+    } catch (DecodeException e) {
+      part.endRejected(
+          i,
+          before,
+          new Rejection(i, null, e.code().name(), String.valueOf(e.getMessage()), 0, ""));
+    }
   }
 
   private void begin(Block newBlock) {

@@ -41,6 +41,7 @@ final class MillraceJsonParser implements PayloadParser {
   private EpochUnit unit;
   private long timeNs;
   private int tsAt;
+  private boolean tsPending;
   private int seqAt;
   private int qualityAt;
   private int unitAt;
@@ -94,6 +95,7 @@ final class MillraceJsonParser implements PayloadParser {
     unit = defaultUnit;
     timeNs = ValueSink.NO_TIME;
     tsAt = NONE;
+    tsPending = false;
     seqAt = NONE;
     qualityAt = NONE;
     unitAt = NONE;
@@ -186,13 +188,27 @@ final class MillraceJsonParser implements PayloadParser {
     return scanner.at();
   }
 
+  /**
+   * Reads the time at once. If that fails, or a unit was stated that counts only beside values or
+   * series, it is read again when the object ends.
+   */
   private void time() {
     if (scanner.peek() == 'n') {
       scanner.nul();
       return;
     }
     tsAt = scanner.at();
-    timeNs = times.read(unit);
+    tsPending = unitAt != NONE;
+    if (!tsPending) {
+      try {
+        timeNs = times.read(unit);
+        return;
+      } catch (FormatException e) {
+        tsPending = true;
+        scanner.moveTo(tsAt);
+      }
+    }
+    scanner.skip(1, limits.maxTextBytes());
   }
 
   /** An array is one of series only if its first element is an object. */
@@ -224,6 +240,7 @@ final class MillraceJsonParser implements PayloadParser {
       delayedValue(ReservedMember.TS_UNIT.key(), unitAt, sink);
       delayedValue(ReservedMember.SEQ.key(), seqAt, sink);
       delayedValue(ReservedMember.QUALITY.key(), qualityAt, sink);
+      readPendingTime();
       return;
     }
     if (unitAt != NONE) {
@@ -236,11 +253,9 @@ final class MillraceJsonParser implements PayloadParser {
             scanner.position());
       }
       unit = stated;
-      if (tsAt != NONE) {
-        scanner.moveTo(tsAt);
-        timeNs = times.read(unit);
-      }
+      tsPending = tsAt != NONE;
     }
+    readPendingTime();
     if (seqAt != NONE) {
       if (sequence == NO_SEQUENCE) {
         scanner.moveTo(seqAt);
@@ -258,6 +273,13 @@ final class MillraceJsonParser implements PayloadParser {
     } else if (qualityAt != NONE) {
       scanner.moveTo(qualityAt);
       readQuality(sink);
+    }
+  }
+
+  private void readPendingTime() {
+    if (tsPending) {
+      scanner.moveTo(tsAt);
+      timeNs = times.read(unit);
     }
   }
 
