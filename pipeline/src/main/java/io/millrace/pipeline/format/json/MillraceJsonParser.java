@@ -112,7 +112,7 @@ final class MillraceJsonParser implements PayloadParser {
       } while (scanner.hasNext('}'));
     }
     int after = scanner.at();
-    if (unitAt != NONE || seqAt != NONE || qualityAt != NONE) {
+    if (tsPending || unitAt != NONE || seqAt != NONE || qualityAt != NONE) {
       readDelayed(sink);
       scanner.moveTo(after);
     }
