@@ -13,6 +13,7 @@ import io.millrace.pipeline.decode.Rejection;
 import io.millrace.pipeline.decode.SystemRecords;
 import io.millrace.pipeline.format.ValueSink;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -53,12 +54,38 @@ final class AccountState {
   }
 
   void apply(DecodedItem item) {
-    if (item instanceof DecodedItem.Messages messages) {
-      lock.writeLock().lock();
-      try {
-        messages.parts().forEach(this::applyPart);
-      } finally {
-        lock.writeLock().unlock();
+    lock.writeLock().lock();
+    try {
+      switch (item) {
+        case DecodedItem.Messages messages -> messages.parts().forEach(this::applyPart);
+        case DecodedItem.Redecoded again -> applyAgain(again);
+        case DecodedItem.Context context -> {} // nothing is counted there
+      }
+    } finally {
+      lock.writeLock().unlock();
+    }
+  }
+
+  /** What a message became is counted anew; it was received once, and its numbers were seen. */
+  private void applyAgain(DecodedItem.Redecoded again) {
+    Block block = again.block();
+    for (int p = 0; p < again.before().size(); p++) {
+      DecodedPart before = again.before().get(p);
+      DecodedPart after = again.after().get(p);
+      for (int record = before.fromRecord(); record < before.toRecord(); record++) {
+        Outcome old = before.outcome(record);
+        Outcome now = after.outcome(record);
+        if (old == Outcome.NOT_A_MESSAGE || old == Outcome.SYSTEM) {
+          continue;
+        }
+        Entry entry = entry(block.origins().get(block.originIndex(record)));
+        turnToDay(entry, block.receiveTimeNs(record));
+        for (Counts counts : List.of(entry.day, entry.account.total)) {
+          countOutcome(counts, old, -1);
+          countOutcome(counts, now, 1);
+          countValues(counts, before, record, -1);
+          countValues(counts, after, record, 1);
+        }
       }
     }
   }
@@ -132,9 +159,7 @@ final class AccountState {
   /** A message that comes out of quarantine was received when it came first. */
   private static void count(
       Counts counts, DecodedPart part, int record, Outcome outcome, boolean isRetry, boolean live) {
-    counts.samples += part.sampleEnd(record) - part.sampleStart(record);
-    counts.unmapped += part.unmapped(record);
-    counts.setAside += part.setAside(record);
+    countValues(counts, part, record, 1);
     if (outcome == Outcome.SYSTEM) {
       counts.system++;
       return;
@@ -147,10 +172,20 @@ final class AccountState {
       counts.bulk += live ? 0 : 1;
       counts.bytes += part.block().payloadEnd(record) - part.block().payloadStart(record);
     }
+    countOutcome(counts, outcome, 1);
+  }
+
+  private static void countValues(Counts counts, DecodedPart part, int record, long sign) {
+    counts.samples += sign * (part.sampleEnd(record) - part.sampleStart(record));
+    counts.unmapped += sign * part.unmapped(record);
+    counts.setAside += sign * part.setAside(record);
+  }
+
+  private static void countOutcome(Counts counts, Outcome outcome, long sign) {
     switch (outcome) {
-      case DECODED -> counts.decoded++;
-      case QUARANTINED -> counts.quarantined++;
-      case IGNORED_BY_MAPPING -> counts.ignored++;
+      case DECODED -> counts.decoded += sign;
+      case QUARANTINED -> counts.quarantined += sign;
+      case IGNORED_BY_MAPPING -> counts.ignored += sign;
       case SYSTEM, NOT_A_MESSAGE -> throw new IllegalArgumentException(outcome + " is no message.");
     }
   }

@@ -47,6 +47,7 @@ public final class DecodeContext {
   private final Map<PointId, Versions<PointTraits>> traits = new HashMap<>();
   private final Map<PointId, Versions<EnumerationDefined>> enumerations = new HashMap<>();
   private final Map<PointId, Set<ChannelContext>> channelsByPoint = new HashMap<>();
+  private final PointTraitsTable table = new PointTraitsTable();
   private long version;
 
   /**
@@ -88,13 +89,14 @@ public final class DecodeContext {
           source(c.source()).channel(c.channel()).bind(offset, c.path(), c.validFromNs(), null);
       case PointDefined c -> {
         traits.computeIfAbsent(c.point(), p -> new Versions<>()).add(offset, c.traits());
+        table.define(handles.handleOf(c.point()), c.traits());
         touch(c.point(), offset);
       }
       case EnumerationDefined c -> {
         enumerations.computeIfAbsent(c.point(), p -> new Versions<>()).add(offset, c);
         touch(c.point(), offset);
       }
-      case DecodedAnew c -> source(c.source()).decodeAnew(c);
+      case DecodedAnew c -> source(c.source()).decodeAnew(offset, c);
       case SamplesDeleted c -> {} // for history
       case QuarantineResolved c -> {} // for the quarantine
     }
@@ -192,25 +194,14 @@ public final class DecodeContext {
   }
 
   /** The orders to decode records of a source anew, oldest first; mostly none. */
-  public synchronized List<DecodedAnew> decodedAnew(SourceId id) {
+  public synchronized List<DecodingOrder> orders(SourceId id) {
     SourceContext source = sources.get(id);
-    return source == null ? List.of() : source.decodedAnew();
+    return source == null ? List.of() : source.orders();
   }
 
-  /**
-   * The version with which a record is decoded: that of its block, or that of the latest order to
-   * decode it anew.
-   */
-  public static long versionFor(
-      List<DecodedAnew> orders, String channel, int partition, long offset, long blockVersion) {
-    for (int i = orders.size() - 1; i >= 0; i--) {
-      DecodedAnew order = orders.get(i);
-      boolean inside = order.spans().stream().anyMatch(span -> span.contains(partition, offset));
-      if (inside && TopicFilter.matches(order.channelFilter(), channel)) {
-        return order.configurationVersion();
-      }
-    }
-    return blockVersion;
+  /** The newest traits of every point that is defined or has values, by handle. */
+  public PointTraitsTable traits() {
+    return table;
   }
 
   /** The newest definition of a source; null if it was never defined. */
@@ -229,11 +220,5 @@ public final class DecodeContext {
   public synchronized boolean isOpenForUnmapped(SourceId id) {
     SourceContext source = sources.get(id);
     return source == null || source.isOpen();
-  }
-
-  /** The newest traits of a point; null if nobody has defined it. */
-  public synchronized @Nullable PointTraits latestTraits(PointId point) {
-    Versions<PointTraits> known = traits.get(point);
-    return known == null ? null : known.latest();
   }
 }

@@ -43,7 +43,7 @@ final class SourceContext {
   private final Versions<SourceDefined> definitions = new Versions<>();
   private final Versions<MappingDefined> mappings = new Versions<>();
   private final Versions<Door> doors = new Versions<>();
-  private List<DecodedAnew> decodedAnew = List.of();
+  private List<DecodingOrder> orders = List.of();
 
   void define(long offset, SourceDefined definition) {
     definitions.add(offset, definition);
@@ -67,10 +67,10 @@ final class SourceContext {
     }
   }
 
-  void decodeAnew(DecodedAnew order) {
-    List<DecodedAnew> more = new ArrayList<>(decodedAnew);
-    more.add(order);
-    decodedAnew = List.copyOf(more);
+  void decodeAnew(long offset, DecodedAnew order) {
+    List<DecodingOrder> more = new ArrayList<>(orders);
+    more.add(new DecodingOrder(offset, order));
+    orders = List.copyOf(more);
   }
 
   ChannelContext channel(String name) {
@@ -114,7 +114,7 @@ final class SourceContext {
     return door.accepted().getOrDefault(channel, Map.of());
   }
 
-  List<DecodedAnew> decodedAnew() {
-    return decodedAnew;
+  List<DecodingOrder> orders() {
+    return orders;
   }
 }

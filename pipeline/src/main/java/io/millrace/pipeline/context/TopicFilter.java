@@ -5,10 +5,11 @@ package io.millrace.pipeline.context;
  * level, {@code #} at the end for any number. Unlike in MQTT, a name that begins with {@code $} is
  * nothing special.
  */
-final class TopicFilter {
+public final class TopicFilter {
   private TopicFilter() {}
 
-  static boolean matches(String filter, String name) {
+  /** Whether the name matches. */
+  public static boolean matches(String filter, String name) {
     int f = 0;
     int n = 0;
     while (true) {

@@ -23,7 +23,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class BlockDecoder implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(BlockDecoder.class);
-  private static final long OWN_VERSION = -1;
 
   private final ContextFollower follower;
   private final int partBytes;
@@ -55,17 +54,13 @@ public final class BlockDecoder implements AutoCloseable {
       return context(block);
     }
     follower.catchUpTo(block.configurationVersion());
-    return new DecodedItem.Messages(block, parts(block, OWN_VERSION));
+    return new DecodedItem.Messages(block, parts(block, VersionRule.IN_FORCE));
   }
 
-  /**
-   * Decodes a block of messages as if another configuration had been in force.
-   *
-   * @param version the configuration: all context records before this offset
-   */
-  public DecodedItem.Messages decode(Block block, long version) throws InterruptedException {
-    follower.catchUpTo(version);
-    return new DecodedItem.Messages(block, parts(block, version));
+  /** Decodes a block of messages with other configurations than those in force. */
+  public DecodedItem.Messages decode(Block block, VersionRule rule) throws InterruptedException {
+    follower.catchUpTo(Math.max(block.configurationVersion(), rule.neededVersion()));
+    return new DecodedItem.Messages(block, parts(block, rule));
   }
 
   private static DecodedItem context(Block block) {
@@ -84,10 +79,10 @@ public final class BlockDecoder implements AutoCloseable {
     return new DecodedItem.Context(block, changes);
   }
 
-  private List<DecodedPart> parts(Block block, long version) throws InterruptedException {
+  private List<DecodedPart> parts(Block block, VersionRule rule) throws InterruptedException {
     int[] cuts = cuts(block);
     if (cuts.length == 2) {
-      return List.of(workers.getFirst().decode(block, 0, block.size(), version));
+      return List.of(workers.getFirst().decode(block, 0, block.size(), rule));
     }
     List<DecodedPart> parts = new ArrayList<>();
     for (int first = 0; first < cuts.length - 1; first += workers.size()) {
@@ -97,10 +92,10 @@ public final class BlockDecoder implements AutoCloseable {
         PartDecoder worker = workers.get(i - first);
         int from = cuts[i];
         int to = cuts[i + 1];
-        others.add(threads.submit(() -> worker.decode(block, from, to, version)));
+        others.add(threads.submit(() -> worker.decode(block, from, to, rule)));
       }
       try {
-        parts.add(workers.getFirst().decode(block, cuts[first], cuts[first + 1], version));
+        parts.add(workers.getFirst().decode(block, cuts[first], cuts[first + 1], rule));
       } finally {
         awaitAll(others); // a worker must be idle before it is asked again
       }

@@ -8,6 +8,7 @@ import io.millrace.model.record.FormatAttributes;
 import io.millrace.model.sample.PointHandles;
 import io.millrace.model.sample.ValueKind;
 import io.millrace.pipeline.context.ChannelPlan;
+import io.millrace.pipeline.context.PointTraitsTable;
 import io.millrace.pipeline.context.Timeline;
 import io.millrace.pipeline.format.FormatException;
 import io.millrace.pipeline.format.FormatOptions;
@@ -32,6 +33,7 @@ final class ChannelDecoder implements StagedValues.SlotMaker {
   private final String contentType;
   private final PayloadFormats formats;
   private final PointHandles handles;
+  private final PointTraitsTable traits;
   private final int maxAddresses;
   private final Map<Map<String, String>, PayloadParser> parsersByAttributes =
       new LinkedHashMap<>(MAX_PARSERS, 0.75f, true);
@@ -44,11 +46,13 @@ final class ChannelDecoder implements StagedValues.SlotMaker {
       String contentType,
       PayloadFormats formats,
       PointHandles handles,
+      PointTraitsTable traits,
       int maxAddresses) {
     this.plan = plan;
     this.contentType = contentType;
     this.formats = formats;
     this.handles = handles;
+    this.traits = traits;
     this.maxAddresses = maxAddresses;
     table = boundAddresses();
   }
@@ -67,7 +71,7 @@ final class ChannelDecoder implements StagedValues.SlotMaker {
   /** The same with a plan that says the same for longer. */
   ChannelDecoder with(ChannelPlan renewed) {
     ChannelDecoder decoder =
-        new ChannelDecoder(renewed, contentType, formats, handles, maxAddresses);
+        new ChannelDecoder(renewed, contentType, formats, handles, traits, maxAddresses);
     decoder.table = table;
     decoder.learned = learned;
     decoder.parser = parser;
@@ -165,7 +169,9 @@ final class ChannelDecoder implements StagedValues.SlotMaker {
     if (known == null) {
       SourceId source = plan.source().source();
       known = PointId.ofAddress(source, plan.channel(), slot.pathText(), kind.name());
-      slot.setUndefined(kind, known, handles.handleOf(known));
+      int handle = handles.handleOf(known);
+      traits.learn(handle, kind);
+      slot.setUndefined(kind, known, handle);
     }
     return known;
   }

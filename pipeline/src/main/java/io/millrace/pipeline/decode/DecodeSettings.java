@@ -16,6 +16,7 @@ import java.time.Instant;
  * @param workers threads that decode one block together, 1 to 64
  * @param maxChannels channels whose plans each worker keeps, at least 1
  * @param maxAddresses unmapped addresses of a channel that each worker remembers, at least 1
+ * @param inlineBytes arrays of JSON up to this length are kept in their descriptor, 0 to 65,536
  * @param partBytes payload bytes that are decoded into one batch, at least 1
  */
 public record DecodeSettings(
@@ -25,6 +26,7 @@ public record DecodeSettings(
     int workers,
     int maxChannels,
     int maxAddresses,
+    int inlineBytes,
     int partBytes) {
   /** One worker, times from the year 2000 on. */
   public static final DecodeSettings DEFAULTS =
@@ -35,14 +37,20 @@ public record DecodeSettings(
           1,
           10_000,
           20_000,
+          1_024,
           1 << 20);
 
   private static final int MAX_WORKERS = 64;
+  private static final int MAX_INLINE_BYTES = 1 << 16;
 
   public DecodeSettings {
     if (workers < 1 || workers > MAX_WORKERS) {
       throw new IllegalArgumentException(
           "Decoding has 1 to " + MAX_WORKERS + " workers, not " + workers + ".");
+    }
+    if (inlineBytes < 0 || inlineBytes > MAX_INLINE_BYTES) {
+      throw new IllegalArgumentException(
+          "Arrays of 0 to " + MAX_INLINE_BYTES + " bytes may be kept in their descriptor.");
     }
     if (maxChannels < 1 || maxAddresses < 1 || partBytes < 1) {
       throw new IllegalArgumentException("The limits of decoding are at least 1.");
@@ -52,6 +60,13 @@ public record DecodeSettings(
   /** These settings with so many workers. */
   public DecodeSettings withWorkers(int count) {
     return new DecodeSettings(
-        limits, undefinedSource, earliestNs, count, maxChannels, maxAddresses, partBytes);
+        limits,
+        undefinedSource,
+        earliestNs,
+        count,
+        maxChannels,
+        maxAddresses,
+        inlineBytes,
+        partBytes);
   }
 }

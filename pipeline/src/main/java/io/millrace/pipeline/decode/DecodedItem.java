@@ -41,6 +41,30 @@ public sealed interface DecodedItem {
   }
 
   /**
+   * Records that were decoded before and are decoded anew by an order (law 9): what they became
+   * before, and what they become now.
+   *
+   * @param block the records that the order concerns, in one block
+   * @param before in the order of the block's records
+   * @param after as {@code before}
+   */
+  record Redecoded(
+      Block block, long orderOffset, List<DecodedPart> before, List<DecodedPart> after)
+      implements DecodedItem {
+    public Redecoded {
+      before = List.copyOf(before);
+      after = List.copyOf(after);
+    }
+
+    @Override
+    public long memoryBytes() {
+      return block.payloadBytes()
+          + before.stream().mapToLong(DecodedPart::memoryBytes).sum()
+          + after.stream().mapToLong(DecodedPart::memoryBytes).sum();
+    }
+  }
+
+  /**
    * A change of the context.
    *
    * @param offset where it stands in the context lane

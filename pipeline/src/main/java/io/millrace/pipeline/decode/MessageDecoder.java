@@ -2,6 +2,7 @@ package io.millrace.pipeline.decode;
 
 import io.millrace.journal.Block;
 import io.millrace.model.context.ContextChange.UnknownPoints;
+import io.millrace.model.error.MillraceException;
 import io.millrace.model.sample.Quality;
 import io.millrace.model.sample.SampleBatch;
 import io.millrace.model.sample.ValueKind;
@@ -28,15 +29,17 @@ final class MessageDecoder {
   private final List<Met> met = new ArrayList<>();
   private final BlobSink blobs;
   private final long earliestNs;
+  private final int inlineBytes;
   private long newestClaimNs;
   private int setAside;
   private int unmapped;
   private long partSerial;
   private long defects;
 
-  MessageDecoder(BlobSink blobs, long earliestNs) {
+  MessageDecoder(BlobSink blobs, DecodeSettings settings) {
     this.blobs = blobs;
-    this.earliestNs = earliestNs;
+    this.earliestNs = settings.earliestNs();
+    this.inlineBytes = settings.inlineBytes();
   }
 
   /** Decodes a record, which is a message, and tells the part what became of it. */
@@ -69,6 +72,8 @@ final class MessageDecoder {
           before,
           new Rejection(
               record, null, e.code().name(), String.valueOf(e.getMessage()), 0, e.field()));
+    } catch (MillraceException e) {
+      throw e; // storage that fails says nothing of the message: whoever reads tries again
     } catch (RuntimeException e) {
       part.endRejected(record, before, defect(record, block, e));
     }
@@ -290,9 +295,11 @@ final class MessageDecoder {
 
   private String storeRecord(long index) {
     StagedValues.Content content = staged.contents.get((int) index);
-    String address = blobs.store(content.mediaType(), content.bytes());
-    return RecordDescriptor.json(
-        address, content.mediaType(), content.bytes().length, content.features());
+    boolean inline =
+        content.bytes().length <= inlineBytes && content.mediaType().equals(RecordDescriptor.JSON);
+    return inline
+        ? RecordDescriptor.inline(content)
+        : RecordDescriptor.stored(content, blobs.store(content.mediaType(), content.bytes()));
   }
 
   /** Not a number, or infinite, is no good reading of anything. */

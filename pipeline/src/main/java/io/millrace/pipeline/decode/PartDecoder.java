@@ -3,12 +3,12 @@ package io.millrace.pipeline.decode;
 import io.millrace.journal.Block;
 import io.millrace.journal.Channel;
 import io.millrace.journal.Origin;
-import io.millrace.model.context.ContextChange.DecodedAnew;
 import io.millrace.model.id.SourceId;
 import io.millrace.model.record.RecordKind;
 import io.millrace.model.sample.PointHandles;
 import io.millrace.pipeline.context.ChannelPlan;
 import io.millrace.pipeline.context.DecodeContext;
+import io.millrace.pipeline.context.DecodingOrder;
 import io.millrace.pipeline.format.detect.PayloadFormats;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -33,7 +33,7 @@ final class PartDecoder {
   private @Nullable Block block;
   private @Nullable ChannelDecoder[] lastByChannel = new ChannelDecoder[0];
   private int[] lastOrigin = new int[0];
-  private final List<List<DecodedAnew>> ordersByOrigin = new ArrayList<>();
+  private final List<List<DecodingOrder>> ordersByOrigin = new ArrayList<>();
   private double samplesPerRecord = 1;
   private long serial;
 
@@ -47,15 +47,15 @@ final class PartDecoder {
     this.handles = handles;
     this.formats = formats;
     this.settings = settings;
-    messages = new MessageDecoder(blobs, settings.earliestNs());
+    messages = new MessageDecoder(blobs, settings);
   }
 
   /**
    * Decodes records, each with the configuration that is in force for it.
    *
-   * @param fixedVersion the version to use for all of them; -1 for each its own
+   * @param rule with which configuration
    */
-  DecodedPart decode(Block newBlock, int from, int to, long fixedVersion) {
+  DecodedPart decode(Block newBlock, int from, int to, VersionRule rule) {
     begin(newBlock);
     int expected = (int) Math.min(1 << 20, samplesPerRecord * (to - from) * 1.1 + 16);
     DecodedPart part = new DecodedPart(newBlock, from, to, ++serial, expected);
@@ -68,7 +68,7 @@ final class PartDecoder {
         points(newBlock, i, part);
         continue;
       }
-      ChannelDecoder channel = channelFor(newBlock, i, fixedVersion);
+      ChannelDecoder channel = channelFor(newBlock, i, rule);
       if (channel.isIgnored()) {
         part.end(i, Outcome.IGNORED_BY_MAPPING);
       } else {
@@ -87,6 +87,7 @@ final class PartDecoder {
           current.payloadStart(i),
           current.payloadEnd(i),
           handles,
+          context.traits(),
           part.samples(),
           current.offset(i));
       part.end(i, Outcome.SYSTEM);
@@ -100,7 +101,7 @@ final class PartDecoder {
 
   private void begin(Block newBlock) {
     ordersByOrigin.clear();
-    newBlock.origins().forEach(o -> ordersByOrigin.add(context.decodedAnew(o.source())));
+    newBlock.origins().forEach(o -> ordersByOrigin.add(context.orders(o.source())));
     if (newBlock == block) {
       return;
     }
@@ -113,10 +114,10 @@ final class PartDecoder {
     Arrays.fill(lastByChannel, null);
   }
 
-  private ChannelDecoder channelFor(Block current, int i, long fixedVersion) {
+  private ChannelDecoder channelFor(Block current, int i, VersionRule rule) {
     int originIndex = current.originIndex(i);
     int channelIndex = current.channelIndex(i);
-    long version = fixedVersion >= 0 ? fixedVersion : versionOf(current, i, originIndex);
+    long version = versionOf(current, i, originIndex, rule);
     ChannelDecoder last = lastByChannel[channelIndex];
     if (last != null && lastOrigin[channelIndex] == originIndex && last.plan().holdsFor(version)) {
       return last;
@@ -128,12 +129,16 @@ final class PartDecoder {
     return found;
   }
 
-  private long versionOf(Block current, int i, int originIndex) {
-    List<DecodedAnew> orders = ordersByOrigin.get(originIndex);
+  private long versionOf(Block current, int i, int originIndex, VersionRule rule) {
+    if (rule.isFixed()) {
+      return rule.fixedVersion();
+    }
+    List<DecodingOrder> orders = ordersByOrigin.get(originIndex);
     return orders.isEmpty()
         ? current.configurationVersion()
-        : DecodeContext.versionFor(
+        : DecodingOrder.versionFor(
             orders,
+            rule.ordersBefore(),
             current.channels().get(current.channelIndex(i)).name(),
             current.partition(),
             current.offset(i),
@@ -165,6 +170,11 @@ final class PartDecoder {
 
   private ChannelDecoder decoder(Channel channel, ChannelPlan plan) {
     return new ChannelDecoder(
-        plan, channel.contentType(), formats, handles, settings.maxAddresses());
+        plan,
+        channel.contentType(),
+        formats,
+        handles,
+        context.traits(),
+        settings.maxAddresses());
   }
 }

@@ -6,6 +6,7 @@ import io.millrace.model.id.PointId;
 import io.millrace.model.sample.PointHandles;
 import io.millrace.model.sample.SampleBatch;
 import io.millrace.model.sample.ValueKind;
+import io.millrace.pipeline.context.PointTraitsTable;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -74,23 +75,35 @@ public final class PointSamples {
    * @throws DecodeException if the bytes are not in this form; then some may be in the batch
    */
   static void read(
-      byte[] payload, int from, int to, PointHandles handles, SampleBatch batch, long offset) {
+      byte[] payload,
+      int from,
+      int to,
+      PointHandles handles,
+      PointTraitsTable traits,
+      SampleBatch batch,
+      long offset) {
     ByteBuffer in = ByteBuffer.wrap(payload, from, to - from);
     try {
       if (in.get() != VERSION) {
         throw damaged();
       }
       while (in.hasRemaining()) {
-        readOne(in, handles, batch, offset);
+        readOne(in, handles, traits, batch, offset);
       }
     } catch (BufferUnderflowException | IllegalArgumentException e) {
       throw damaged();
     }
   }
 
-  private static void readOne(ByteBuffer in, PointHandles handles, SampleBatch batch, long offset) {
+  private static void readOne(
+      ByteBuffer in,
+      PointHandles handles,
+      PointTraitsTable traits,
+      SampleBatch batch,
+      long offset) {
     int point = handles.handleOf(new PointId(new UUID(in.getLong(), in.getLong())));
     ValueKind kind = ValueKind.ofCode(in.get());
+    traits.learn(point, kind);
     long timeNs = in.getLong();
     int quality = in.getInt();
     if (!kind.isText()) {

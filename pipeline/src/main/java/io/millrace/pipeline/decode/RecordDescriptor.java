@@ -1,22 +1,35 @@
 package io.millrace.pipeline.decode;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.millrace.pipeline.format.ArrayFeatures;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The value of a record's sample: where its bytes are and what is known of them, as JSON (see
  * {@code docs/formats/record-descriptor.md}).
  */
 final class RecordDescriptor {
+  /** The media type of arrays. */
+  static final String JSON = "application/json";
+
   private RecordDescriptor() {}
 
-  static String json(
-      String address, String mediaType, int bytes, @Nullable ArrayFeatures features) {
+  static String stored(StagedValues.Content content, String address) {
+    return json("blob", address, content);
+  }
+
+  /** A short array is kept in the descriptor itself: a file of its own would cost far more. */
+  static String inline(StagedValues.Content content) {
+    return json("inline", new String(content.bytes(), UTF_8), content);
+  }
+
+  private static String json(String where, String value, StagedValues.Content content) {
     StringBuilder json = new StringBuilder(160);
-    json.append("{\"blob\":").append(quoted(address));
-    json.append(",\"type\":").append(quoted(mediaType));
-    json.append(",\"bytes\":").append(bytes);
+    json.append("{\"").append(where).append("\":").append(quoted(value));
+    json.append(",\"type\":").append(quoted(content.mediaType()));
+    json.append(",\"bytes\":").append(content.bytes().length);
+    ArrayFeatures features = content.features();
     if (features != null) {
       json.append(",\"count\":").append(features.count());
       number(json, "min", features.min());

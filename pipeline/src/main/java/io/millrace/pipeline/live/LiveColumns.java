@@ -107,6 +107,12 @@ final class LiveColumns {
     changes[point] = change;
   }
 
+  boolean hasValue(int point, SampleBatch batch, int i) {
+    ValueKind kind = batch.kind(i);
+    return kind == kinds[point]
+        && (kind.isText() ? batch.text(i).equals(text(point)) : batch.bits(i) == bits[point]);
+  }
+
   void remove(int point, long change) {
     kinds[point] = null;
     texts[point] = null;

@@ -1,6 +1,7 @@
 package io.millrace.pipeline.live;
 
 import io.millrace.journal.Block;
+import io.millrace.journal.Lane;
 import io.millrace.journal.Origin;
 import io.millrace.model.context.ContextChange.SamplesDeleted;
 import io.millrace.model.context.ContextChange.SourceDefined;
@@ -13,6 +14,7 @@ import io.millrace.pipeline.decode.DecodedItem;
 import io.millrace.pipeline.decode.DecodedPart;
 import io.millrace.pipeline.decode.Outcome;
 import io.millrace.pipeline.decode.SystemRecords;
+import io.millrace.pipeline.redecode.SampleDifference;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -52,15 +54,14 @@ final class LiveState {
       long before = change;
       switch (item) {
         case DecodedItem.Messages live -> live.parts().forEach(this::applyPart);
-        case DecodedItem.Context changes ->
-            changes
-                .changes()
-                .forEach(
-                    c -> {
-                      if (c.change() instanceof SamplesDeleted deleted) {
-                        delete(deleted);
-                      }
-                    });
+        case DecodedItem.Redecoded again -> applyAgain(again);
+        case DecodedItem.Context changes -> {
+          for (DecodedItem.Change each : changes.changes()) {
+            if (each.change() instanceof SamplesDeleted deleted) {
+              delete(deleted);
+            }
+          }
+        }
       }
       return change != before;
     } finally {
@@ -103,13 +104,63 @@ final class LiveState {
     SampleBatch samples = part.samples();
     int end = part.sampleEnd(record);
     for (int i = part.sampleStart(record); i < end; i++) {
-      int point = samples.point(i);
-      if (!columns.has(point)
-          || samples.timeNs(i) >= columns.timeNs(point)
-          || columns.timeNs(point) - toleranceNs > receiveTimeNs) {
-        columns.set(samples, i, receiveTimeNs, source.index, change);
-        changedPoints.set(point);
+      update(samples, i, source, receiveTimeNs, toleranceNs);
+    }
+  }
+
+  private void update(
+      SampleBatch samples, int i, LiveSource source, long receiveTimeNs, long toleranceNs) {
+    int point = samples.point(i);
+    if (!columns.has(point)
+        || samples.timeNs(i) >= columns.timeNs(point)
+        || columns.timeNs(point) - toleranceNs > receiveTimeNs) {
+      columns.set(samples, i, receiveTimeNs, source.index, change);
+      changedPoints.set(point);
+    }
+  }
+
+  /**
+   * What only the old decoding had is not the latest any more; what the new one has may be. The
+   * source itself was heard of no second time.
+   */
+  private void applyAgain(DecodedItem.Redecoded again) {
+    Block block = again.block();
+    if (block.lane() != Lane.LIVE) {
+      return;
+    }
+    change++;
+    for (int p = 0; p < again.before().size(); p++) {
+      DecodedPart before = again.before().get(p);
+      DecodedPart after = again.after().get(p);
+      for (int record = before.fromRecord(); record < before.toRecord(); record++) {
+        Origin origin = block.origins().get(block.originIndex(record));
+        int r = record;
+        SampleDifference.of(
+            before,
+            after,
+            record,
+            this::withdraw,
+            (batch, i) ->
+                update(
+                    batch,
+                    i,
+                    sourceOf(origin.source()),
+                    block.receiveTimeNs(r),
+                    context.sourceOrDefault(origin.source()).clockToleranceNs()));
       }
+    }
+  }
+
+  private void withdraw(SampleBatch batch, int i) {
+    int point = batch.point(i);
+    boolean isLatest =
+        columns.has(point)
+            && columns.timeNs(point) == batch.timeNs(i)
+            && columns.quality(point) == batch.quality(i)
+            && columns.hasValue(point, batch, i);
+    if (isLatest) {
+      columns.remove(point, change);
+      changedPoints.set(point);
     }
   }
 

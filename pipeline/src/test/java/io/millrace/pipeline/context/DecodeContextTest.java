@@ -148,14 +148,23 @@ class DecodeContextTest {
     List<JournalSpan> span = List.of(new JournalSpan(1, 10, 20));
     context.apply(0, new DecodedAnew(S, "a/#", span, 7, user, 0));
     context.apply(1, new DecodedAnew(S, "a/b", List.of(new JournalSpan(1, 15, 16)), 9, user, 0));
-    List<DecodedAnew> orders = context.decodedAnew(S);
+    context.apply(
+        2,
+        new DecodedAnew(
+            S, "#", List.of(new JournalSpan(2, 0, 9)), DecodingOrder.OWN_VERSION, user, 0));
 
-    assertThat(DecodeContext.versionFor(orders, "a/b", 1, 10, 3)).isEqualTo(7);
-    assertThat(DecodeContext.versionFor(orders, "a/b", 1, 15, 3)).isEqualTo(9);
-    assertThat(DecodeContext.versionFor(orders, "a/c", 1, 15, 3)).isEqualTo(7);
-    assertThat(DecodeContext.versionFor(orders, "a/b", 1, 20, 3)).isEqualTo(3);
-    assertThat(DecodeContext.versionFor(orders, "a/b", 0, 10, 3)).isEqualTo(3);
-    assertThat(DecodeContext.versionFor(orders, "b", 1, 10, 3)).isEqualTo(3);
+    assertThat(version(9, "a/b", 1, 10)).isEqualTo(7);
+    assertThat(version(9, "a/b", 1, 15)).isEqualTo(9);
+    assertThat(version(1, "a/b", 1, 15)).isEqualTo(7); // before the second order
+    assertThat(version(9, "a/c", 1, 15)).isEqualTo(7);
+    assertThat(version(9, "a/b", 1, 20)).isEqualTo(3);
+    assertThat(version(9, "a/b", 0, 10)).isEqualTo(3);
+    assertThat(version(9, "b", 1, 10)).isEqualTo(3);
+    assertThat(version(9, "b", 2, 5)).isEqualTo(3);
+  }
+
+  private long version(long before, String channel, int partition, long offset) {
+    return DecodingOrder.versionFor(context.orders(S), before, channel, partition, offset, 3);
   }
 
   @Test

@@ -226,7 +226,7 @@ class BlockDecoderTest {
 
   @Test
   void arrays_and_files_go_to_the_blob_store_and_leave_a_descriptor() {
-    plant.send(PRESS, "c", "{\"wave\":[3,4]}");
+    plant.send(PRESS, "c", "{\"wave\":[3,4" + " ".repeat(1_100) + "]}");
     String descriptor = plant.values(plant.decodeLast()).getFirst();
     assertThat(plant.blobs).hasSize(1);
     String address = plant.blobs.keySet().iterator().next();
@@ -234,8 +234,13 @@ class BlockDecoderTest {
         .isEqualTo(
             "{\"blob\":\""
                 + address
-                + "\",\"type\":\"application/json\",\"bytes\":5,\"count\":2,\"min\":3.0,"
+                + "\",\"type\":\"application/json\",\"bytes\":1105,\"count\":2,\"min\":3.0,"
                 + "\"max\":4.0,\"mean\":3.5,\"rms\":3.5355339059327378}");
+
+    plant.send(PRESS, "c", "{\"xyz\":[1, 2]}"); // a short array needs no file
+    assertThat(plant.values(plant.decodeLast()).getFirst())
+        .startsWith("{\"inline\":\"[1, 2]\",\"type\":\"application/json\",\"bytes\":6,");
+    assertThat(plant.blobs).hasSize(1);
 
     plant.send(
         Lane.LIVE, PRESS, new Channel("cam", "image/jpeg"), new byte[] {1, 2}, NOW, 0, Map.of());
@@ -287,7 +292,6 @@ class BlockDecoderTest {
     plant.send(PRESS, "c", "{\"v\":1}");
     plant.send(PRESS, "c", "{\"v\":2}");
     plant.bind(PRESS, "c", "v", ValueKind.INT64);
-    plant.follower.context();
     int live = plant.journal.partitions(Lane.LIVE).getFirst();
     long version = plant.end().next(plant.journal.partitions(Lane.CONTEXT).getFirst());
     long order =
@@ -395,7 +399,7 @@ class BlockDecoderTest {
 
     DecodeSettings d = DecodeSettings.DEFAULTS;
     DecodeSettings small =
-        new DecodeSettings(d.limits(), d.undefinedSource(), d.earliestNs(), 3, 4, 5, 2_000);
+        new DecodeSettings(d.limits(), d.undefinedSource(), d.earliestNs(), 3, 4, 5, 0, 2_000);
     try (BlockDecoder other =
         new BlockDecoder(plant.follower, plant.handles, plant.blobSink, small)) {
       assertThat(describe(Plant.decode(other, block))).isEqualTo(expected);
