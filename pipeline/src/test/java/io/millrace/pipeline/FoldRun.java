@@ -6,6 +6,7 @@ import io.millrace.journal.Lane;
 import io.millrace.journal.memory.MemoryReaderStore;
 import io.millrace.journal.reader.Fold;
 import io.millrace.journal.reader.StateChanges;
+import io.millrace.journal.reader.StateReader;
 import io.millrace.pipeline.decode.DecodedItem;
 import java.util.List;
 
@@ -27,15 +28,24 @@ public final class FoldRun<S> {
 
   /** Folds what came since the last call. */
   public void run() {
-    for (Block block : plant.blocks(lanes)) {
-      if (block.firstOffset() >= cursor.next(block.partition())) {
-        try {
-          state = fold.apply(state, plant.decoder.decode(block));
-        } catch (InterruptedException e) {
-          throw new AssertionError(e);
-        }
-        cursor = cursor.with(block.partition(), block.nextOffset());
+    plant.blocks(lanes).forEach(this::apply);
+  }
+
+  /** Folds the context lane to its end, and then the others. */
+  public void runContextFirst() {
+    for (Lane lane : new Lane[] {Lane.CONTEXT, Lane.LIVE, Lane.BULK}) {
+      plant.blocks(lane).forEach(this::apply);
+    }
+  }
+
+  private void apply(Block block) {
+    if (block.firstOffset() >= cursor.next(block.partition())) {
+      try {
+        state = fold.apply(state, plant.decoder.decode(block));
+      } catch (InterruptedException e) {
+        throw new AssertionError(e);
       }
+      cursor = cursor.with(block.partition(), block.nextOffset());
     }
   }
 
@@ -50,6 +60,11 @@ public final class FoldRun<S> {
   public void crash() {
     cursor = store.committed();
     state = fold.restore(store.state());
+  }
+
+  /** What was committed. */
+  public StateReader stored() {
+    return store.state();
   }
 
   public S state() {

@@ -112,11 +112,7 @@ public final class DecodedRing implements AutoCloseable {
   private int backOff(int failed, RuntimeException cause) {
     failures.incrementAndGet();
     LOG.error("Decoding failed at {} and starts over.", buffer.end(), cause);
-    try {
-      Thread.sleep(FIRST_BACK_OFF_MS << Math.min(failed, MAX_DOUBLINGS));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    buffer.awaitClosed(FIRST_BACK_OFF_MS << Math.min(failed, MAX_DOUBLINGS));
     return failed + 1;
   }
 

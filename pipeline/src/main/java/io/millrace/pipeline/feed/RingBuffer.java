@@ -192,6 +192,21 @@ final class RingBuffer {
     }
   }
 
+  /** Waits for a while, or until the ring is closed. */
+  void awaitClosed(long timeoutMs) {
+    lock.lock();
+    try {
+      long left = TimeUnit.MILLISECONDS.toNanos(timeoutMs);
+      while (!closed && left > 0) {
+        left = changed.awaitNanos(left);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   void close() {
     lock.lock();
     try {

@@ -36,6 +36,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
@@ -98,6 +99,10 @@ public final class CsvUpload {
     return new Run(how, target, goesOn).run(file);
   }
 
+  /** A chunk on its way into the journal. */
+  @SuppressWarnings("ArrayRecordComponent") // not compared
+  private record Sent(byte[] table, CompletableFuture<Cursor> done) {}
+
   /** One file. */
   private final class Run {
     private final CsvDetection how;
@@ -109,7 +114,7 @@ public final class CsvUpload {
     private final List<String> rows = new ArrayList<>();
     private final List<Long> lines = new ArrayList<>();
     private final List<UploadReport.Reject> rejects = new ArrayList<>();
-    private final Deque<CompletableFuture<Cursor>> inFlight = new ArrayDeque<>();
+    private final Deque<Sent> inFlight = new ArrayDeque<>();
     private final Map<String, String> attributes = new HashMap<>();
     private String header = "";
     private int chunkCharacters;
@@ -160,7 +165,6 @@ public final class CsvUpload {
       while (!inFlight.isEmpty()) {
         awaitOldest();
       }
-      goesOn.test(counted.count());
       return new UploadReport(
           total,
           accepted,
@@ -324,45 +328,50 @@ public final class CsvUpload {
       while (inFlight.size() >= settings.maxInFlight()) {
         awaitOldest();
       }
-      inFlight.add(send(to, table));
+      inFlight.add(new Sent(table, send(to, table)));
       records++;
     }
 
+    private CompletableFuture<Cursor> send(UploadTarget to, byte[] table) {
+      RecordBatch batch = new RecordBatch(Lane.BULK);
+      batch.add(
+          new Origin(to.source(), to.principal(), 0, "upload"),
+          new Channel(to.channel(), "text/csv"),
+          clock.nowNs(),
+          0,
+          table);
+      batch.attributesOfLast(attributes);
+      return journal.append(batch);
+    }
+
     /** Bulk waits when readers lag (law 7): the journal says so, and the file has time. */
-    private CompletableFuture<Cursor> send(UploadTarget to, byte[] table)
-        throws InterruptedException {
-      long waitMs = FIRST_WAIT_MS;
-      while (true) {
-        RecordBatch batch = new RecordBatch(Lane.BULK);
-        batch.add(
-            new Origin(to.source(), to.principal(), 0, "upload"),
-            new Channel(to.channel(), "text/csv"),
-            clock.nowNs(),
-            0,
-            table);
-        batch.attributesOfLast(attributes);
-        CompletableFuture<Cursor> done = journal.append(batch);
-        if (!isBusy(done) || waitedMs >= settings.busyTimeoutMs()) {
-          return done;
+    private void awaitOldest() throws InterruptedException {
+      Sent oldest = inFlight.removeFirst();
+      CompletableFuture<Cursor> done = oldest.done();
+      UploadTarget to = target;
+      for (long waitMs = FIRST_WAIT_MS; ; waitMs = Math.min(LONGEST_WAIT_MS, 2 * waitMs)) {
+        try {
+          done.join();
+          return;
+        } catch (CompletionException e) {
+          boolean busy =
+              e.getCause() instanceof MillraceException failure
+                  && failure.code().category() == ErrorCategory.TRY_LATER;
+          if (!busy || to == null || waitedMs >= settings.busyTimeoutMs()) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+          }
         }
-        TimeUnit.MILLISECONDS.sleep(waitMs);
-        waitedMs += waitMs;
-        waitMs = Math.min(LONGEST_WAIT_MS, 2 * waitMs);
+        pause(waitMs);
+        done = send(to, oldest.table());
       }
     }
 
-    private static boolean isBusy(CompletableFuture<Cursor> done) {
-      return done.isCompletedExceptionally()
-          && done.exceptionNow() instanceof MillraceException e
-          && e.code().category() == ErrorCategory.TRY_LATER;
-    }
-
-    private void awaitOldest() {
-      try {
-        inFlight.removeFirst().join();
-      } catch (CompletionException e) {
-        throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    private void pause(long ms) throws InterruptedException {
+      LockSupport.parkNanos(this, TimeUnit.MILLISECONDS.toNanos(ms));
+      if (Thread.interrupted()) {
+        throw new InterruptedException("The upload was interrupted.");
       }
+      waitedMs += ms;
     }
   }
 }
