@@ -6,6 +6,7 @@ import io.millrace.pipeline.format.FormatLimits;
 import io.millrace.pipeline.format.FormatOptions;
 import io.millrace.pipeline.format.PayloadFormat;
 import io.millrace.pipeline.format.PayloadParser;
+import io.millrace.pipeline.format.csv.CsvFormat;
 import io.millrace.pipeline.format.json.MillraceJson;
 import io.millrace.pipeline.format.line.LineProtocol;
 import io.millrace.pipeline.format.plain.BinaryRecord;
@@ -40,6 +41,7 @@ public final class PayloadFormats {
             new SenmlJson(),
             new SenmlCbor(),
             new LineProtocol(),
+            new CsvFormat(),
             new BinaryRecord()),
         limits);
   }
@@ -90,7 +92,7 @@ public final class PayloadFormats {
           format(SenmlJson.NAME).parser(options, limits);
       case "application/senml+cbor", "application/sensml+cbor" ->
           format(SenmlCbor.NAME).parser(options, limits);
-      case "text/csv" -> format("csv").parser(options, limits);
+      case "text/csv" -> format(CsvFormat.NAME).parser(options, limits);
       default ->
           isFile(mediaType)
               ? format(BinaryRecord.NAME)

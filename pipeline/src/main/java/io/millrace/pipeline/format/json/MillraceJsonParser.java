@@ -2,6 +2,7 @@ package io.millrace.pipeline.format.json;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.millrace.model.sample.Quality;
 import io.millrace.model.sample.ValueKind;
 import io.millrace.pipeline.format.FormatError;
 import io.millrace.pipeline.format.FormatException;
@@ -9,17 +10,19 @@ import io.millrace.pipeline.format.FormatLimits;
 import io.millrace.pipeline.format.PayloadParser;
 import io.millrace.pipeline.format.ValueSink;
 import io.millrace.pipeline.format.scan.EpochUnit;
+import io.millrace.pipeline.format.scan.QualityText;
 import java.time.ZoneId;
-import java.util.Arrays;
 
 /**
  * Reads Millrace JSON in one pass. {@code seq}, {@code quality} and {@code tsUnit} have their
  * special meaning only beside {@code values} or {@code series}, which may come after them; so their
- * place is kept and they are read when the object ends.
+ * place is kept, and if it turns out that they are ordinary members they are read again when the
+ * object ends.
  */
 final class MillraceJsonParser implements PayloadParser {
   private static final byte[] NO_PATH = new byte[0];
   private static final int NONE = -1;
+  private static final long NO_SEQUENCE = -1;
   private static final int MAX_UNIT_BYTES = 8;
 
   private final byte[] tsField;
@@ -38,9 +41,12 @@ final class MillraceJsonParser implements PayloadParser {
   private EpochUnit unit;
   private long timeNs;
   private int tsAt;
+  private boolean tsPending;
   private int seqAt;
   private int qualityAt;
   private int unitAt;
+  private long sequence;
+  private long status = QualityText.NONE;
 
   MillraceJsonParser(String tsField, EpochUnit unit, ZoneId zone, FormatLimits limits) {
     this.tsField = tsField.getBytes(UTF_8);
@@ -49,7 +55,7 @@ final class MillraceJsonParser implements PayloadParser {
     this.limits = limits;
     scanner = new JsonScanner(limits.maxDepth());
     times = new JsonTimes(scanner, zone);
-    qualities = new JsonQualities(scanner);
+    qualities = new JsonQualities(scanner, limits);
     values = new JsonValues(scanner, limits);
     series = new JsonSeries(scanner, limits, times, qualities);
     arrays = new JsonArrays(scanner, limits);
@@ -89,9 +95,11 @@ final class MillraceJsonParser implements PayloadParser {
     unit = defaultUnit;
     timeNs = ValueSink.NO_TIME;
     tsAt = NONE;
+    tsPending = false;
     seqAt = NONE;
     qualityAt = NONE;
     unitAt = NONE;
+    status = QualityText.NONE;
     scanner.expect('{');
     if (!scanner.accept('}')) {
       do {
@@ -104,7 +112,7 @@ final class MillraceJsonParser implements PayloadParser {
       } while (scanner.hasNext('}'));
     }
     int after = scanner.at();
-    if (unitAt != NONE || seqAt != NONE || qualityAt != NONE) {
+    if (tsPending || unitAt != NONE || seqAt != NONE || qualityAt != NONE) {
       readDelayed(sink);
       scanner.moveTo(after);
     }
@@ -112,7 +120,7 @@ final class MillraceJsonParser implements PayloadParser {
   }
 
   private void member(byte[] key, int from, int to, ValueSink sink) {
-    if (Arrays.equals(key, from, to, tsField, 0, tsField.length)) {
+    if (ReservedMember.is(tsField, key, from, to)) {
       time();
       return;
     }
@@ -133,14 +141,43 @@ final class MillraceJsonParser implements PayloadParser {
           values.value(key, from, to, 1, sink);
         }
       }
-      case SEQ -> seqAt = delay(seqAt);
-      case QUALITY -> qualityAt = delay(qualityAt);
-      case TS_UNIT -> unitAt = delay(unitAt);
+      case SEQ -> seqAt = sequence();
+      case QUALITY -> qualityAt = quality();
+      case TS_UNIT -> {
+        unitAt = begin(unitAt);
+        scanner.skip(1, limits.maxTextBytes());
+      }
     }
   }
 
-  /** Keeps the place of a member and passes over it; a second one of the same name is refused. */
-  private int delay(int known) {
+  private int sequence() {
+    int here = begin(seqAt);
+    int c = scanner.peek();
+    sequence = NO_SEQUENCE;
+    if (c >= '0' && c <= '9') {
+      scanner.number();
+      boolean fits = scanner.scannedNumber().kind() == ValueKind.INT64;
+      sequence = fits ? scanner.scannedNumber().bits() : NO_SEQUENCE;
+    } else {
+      scanner.skip(1, limits.maxTextBytes());
+    }
+    return here;
+  }
+
+  private int quality() {
+    int here = begin(qualityAt);
+    int c = scanner.peek();
+    status = QualityText.NONE;
+    if (c == '"' || (c >= '0' && c <= '9')) {
+      status = qualities.tryRead();
+    } else {
+      scanner.skip(1, limits.maxTextBytes());
+    }
+    return here;
+  }
+
+  /** Where the member's value is; a second member of the same name is refused. */
+  private int begin(int known) {
     if (known != NONE) {
       throw FormatException.at(
           FormatError.PAYLOAD_FIELD_UNEXPECTED,
@@ -148,18 +185,30 @@ final class MillraceJsonParser implements PayloadParser {
           scanner.position());
     }
     scanner.peek();
-    int at = scanner.at();
-    scanner.skip(1, limits.maxTextBytes());
-    return at;
+    return scanner.at();
   }
 
+  /**
+   * Reads the time at once. If that fails, or a unit was stated that counts only beside values or
+   * series, it is read again when the object ends.
+   */
   private void time() {
     if (scanner.peek() == 'n') {
       scanner.nul();
       return;
     }
     tsAt = scanner.at();
-    timeNs = times.read(unit);
+    tsPending = unitAt != NONE;
+    if (!tsPending) {
+      try {
+        timeNs = times.read(unit);
+        return;
+      } catch (FormatException e) {
+        tsPending = true;
+        scanner.moveTo(tsAt);
+      }
+    }
+    scanner.skip(1, limits.maxTextBytes());
   }
 
   /** An array is one of series only if its first element is an object. */
@@ -191,6 +240,7 @@ final class MillraceJsonParser implements PayloadParser {
       delayedValue(ReservedMember.TS_UNIT.key(), unitAt, sink);
       delayedValue(ReservedMember.SEQ.key(), seqAt, sink);
       delayedValue(ReservedMember.QUALITY.key(), qualityAt, sink);
+      readPendingTime();
       return;
     }
     if (unitAt != NONE) {
@@ -203,18 +253,33 @@ final class MillraceJsonParser implements PayloadParser {
             scanner.position());
       }
       unit = stated;
-      if (tsAt != NONE) {
-        scanner.moveTo(tsAt);
-        timeNs = times.read(unit);
-      }
+      tsPending = tsAt != NONE;
     }
+    readPendingTime();
     if (seqAt != NONE) {
-      scanner.moveTo(seqAt);
-      sink.sequence(readSequence());
+      if (sequence == NO_SEQUENCE) {
+        scanner.moveTo(seqAt);
+        throw FormatException.at(
+            FormatError.PAYLOAD_NUMBER_INVALID,
+            "'seq' is a whole number that is not negative",
+            scanner.position());
+      }
+      sink.sequence(sequence);
     }
-    if (qualityAt != NONE) {
+    if (status != QualityText.NONE) {
+      if (status != Quality.GOOD) {
+        sink.groupQuality((int) status);
+      }
+    } else if (qualityAt != NONE) {
       scanner.moveTo(qualityAt);
       readQuality(sink);
+    }
+  }
+
+  private void readPendingTime() {
+    if (tsPending) {
+      scanner.moveTo(tsAt);
+      timeNs = times.read(unit);
     }
   }
 
@@ -235,20 +300,6 @@ final class MillraceJsonParser implements PayloadParser {
           scanner.position());
     }
     return stated;
-  }
-
-  private long readSequence() {
-    int c = scanner.peek();
-    if (c >= '0' && c <= '9') {
-      scanner.number();
-      if (scanner.scannedNumber().kind() == ValueKind.INT64) {
-        return scanner.scannedNumber().bits();
-      }
-    }
-    throw FormatException.at(
-        FormatError.PAYLOAD_NUMBER_INVALID,
-        "'seq' is a whole number that is not negative",
-        scanner.position());
   }
 
   private void readQuality(ValueSink sink) {

@@ -1,7 +1,6 @@
 package io.millrace.pipeline.format.json;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 
 /** Members of an object that may have a meaning of their own. */
 enum ReservedMember {
@@ -38,7 +37,19 @@ enum ReservedMember {
           case 7 -> QUALITY;
           default -> NONE;
         };
-    byte[] key = candidate.key;
-    return Arrays.equals(bytes, from, to, key, 0, key.length) ? candidate : NONE;
+    return is(candidate.key, bytes, from, to) ? candidate : NONE;
+  }
+
+  /** Whether a key is this one; for short keys a loop is quicker than the JDK's comparison. */
+  static boolean is(byte[] key, byte[] bytes, int from, int to) {
+    if (to - from != key.length) {
+      return false;
+    }
+    for (int i = 0; i < key.length; i++) {
+      if (key[i] != bytes[from + i]) {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -1,38 +1,60 @@
 package io.millrace.pipeline.format.scan;
 
 import io.millrace.model.sample.Quality;
-import java.nio.charset.StandardCharsets;
-import java.util.Locale;
-import java.util.OptionalInt;
 
-/** Qualities as people and devices write them. */
+/** Qualities as people and devices write them, read without allocation. */
 public final class QualityText {
-  private static final int MAX_LENGTH = 16;
+  /** The text is no quality; as a status code it would have reserved bits set. */
+  public static final long NONE = -1;
+
+  private static final int MAX_HEX_DIGITS = 8;
 
   private QualityText() {}
 
-  /** {@code good}, {@code uncertain}, {@code bad} in any case, or a status code in hexadecimal. */
-  public static OptionalInt parse(byte[] bytes, int from, int to) {
-    if (to - from > MAX_LENGTH) {
-      return OptionalInt.empty();
+  /**
+   * Reads {@code good}, {@code uncertain}, {@code bad} in any case, or a status code in hexadecimal
+   * after {@code 0x}.
+   *
+   * @return the status code as an unsigned number, or {@link #NONE}
+   */
+  public static long parse(byte[] bytes, int from, int to) {
+    if (is("good", bytes, from, to)) {
+      return Quality.GOOD;
     }
-    String text = new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
-    return switch (text.toLowerCase(Locale.ROOT)) {
-      case "good" -> OptionalInt.of(Quality.GOOD);
-      case "uncertain" -> OptionalInt.of(Quality.UNCERTAIN);
-      case "bad" -> OptionalInt.of(Quality.BAD);
-      default -> hexadecimal(text);
-    };
+    if (is("uncertain", bytes, from, to)) {
+      return Integer.toUnsignedLong(Quality.UNCERTAIN);
+    }
+    if (is("bad", bytes, from, to)) {
+      return Integer.toUnsignedLong(Quality.BAD);
+    }
+    return hexadecimal(bytes, from, to);
   }
 
-  private static OptionalInt hexadecimal(String text) {
-    if (!text.startsWith("0x") || text.length() > 10) {
-      return OptionalInt.empty();
+  private static boolean is(String word, byte[] bytes, int from, int to) {
+    if (to - from != word.length()) {
+      return false;
     }
-    try {
-      return OptionalInt.of(Integer.parseUnsignedInt(text, 2, text.length(), 16));
-    } catch (NumberFormatException e) {
-      return OptionalInt.empty();
+    for (int i = 0; i < word.length(); i++) {
+      if ((bytes[from + i] | 0x20) != word.charAt(i)) {
+        return false;
+      }
     }
+    return true;
+  }
+
+  private static long hexadecimal(byte[] bytes, int from, int to) {
+    int digits = to - from - 2;
+    if (digits < 1 || digits > MAX_HEX_DIGITS || bytes[from] != '0' || bytes[from + 1] != 'x') {
+      return NONE;
+    }
+    long status = 0;
+    for (int i = from + 2; i < to; i++) {
+      int digit = bytes[i] < 0 ? -1 : Character.digit(bytes[i], 16);
+      if (digit < 0) {
+        return NONE;
+      }
+      status = (status << 4) | digit;
+    }
+    return status;
   }
 }

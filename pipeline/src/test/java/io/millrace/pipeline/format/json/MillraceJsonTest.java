@@ -133,6 +133,20 @@ class MillraceJsonTest {
   }
 
   @Test
+  void the_unit_of_a_time_may_come_before_or_after_it() {
+    String ts = "\"ts\":1795161590000000001";
+    String unit = "\"tsUnit\":\"ns\"";
+    String values = "\"values\":{\"a\":1}";
+    assertThat(lines("{" + unit + "," + ts + "," + values + "}"))
+        .containsExactly("a=1@1795161590000000001");
+    assertThat(lines("{" + ts + "," + values + "," + unit + "}"))
+        .containsExactly("a=1@1795161590000000001");
+    assertThatExceptionOfType(FormatException.class)
+        .isThrownBy(() -> read("{" + ts + "," + values + "}"))
+        .withMessageContaining("outside the years");
+  }
+
+  @Test
   void the_mapping_may_name_the_field_and_the_zone_of_times() {
     assertThat(
             lines(
