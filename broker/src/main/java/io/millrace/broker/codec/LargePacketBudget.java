@@ -44,7 +44,7 @@ public final class LargePacketBudget {
 
   /** Leaves the line. */
   void forget(Claimant claimant) {
-    waiting.removeIf(claim -> claim.claimant() == claimant);
+    waiting.removeIf(claim -> claim.claimant().equals(claimant));
     grant();
   }
 

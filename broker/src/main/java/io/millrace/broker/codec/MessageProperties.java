@@ -28,8 +28,14 @@ public record MessageProperties(
   public static final MessageProperties NONE =
       new MessageProperties(false, NO_EXPIRY, "", null, null, List.of());
 
+  /** Whether nothing was given, not even a content type. */
+  @SuppressWarnings("ReferenceEquality") // One object stands for all messages without properties.
+  public boolean isNone() {
+    return this == NONE;
+  }
+
   static MessageProperties of(Properties properties) {
-    if (properties == Properties.NONE) {
+    if (properties.isNone()) {
       return NONE;
     }
     String contentType = properties.text(Property.CONTENT_TYPE);

@@ -84,7 +84,7 @@ final class PacketBody {
     int value = 0;
     for (int i = 0; i < MAX_VARIABLE_BYTES; i++) {
       int digit = readByte();
-      value |= (digit & 0x7f) << 7 * i;
+      value |= (digit & 0x7f) << (7 * i);
       if (digit < 0x80) {
         if (digit == 0 && i > 0) {
           throw Malformed.packet(

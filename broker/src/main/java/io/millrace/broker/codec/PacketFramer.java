@@ -250,7 +250,7 @@ public final class PacketFramer extends ChannelInboundHandlerAdapter
         return INCOMPLETE;
       }
       int digit = in.getUnsignedByte(start + 1 + i);
-      length |= (digit & 0x7f) << 7 * i;
+      length |= (digit & 0x7f) << (7 * i);
       if (digit < 0x80) {
         if (digit == 0 && i > 0) {
           throw Malformed.packet("The remaining length uses more bytes than it needs (2.1.4).");

@@ -68,6 +68,11 @@ final class Properties {
     }
   }
 
+  @SuppressWarnings("ReferenceEquality") // One object stands for all packets without properties.
+  boolean isNone() {
+    return this == NONE;
+  }
+
   long number(Property property, long fallback) {
     return values.get(property) instanceof Long number ? number : fallback;
   }

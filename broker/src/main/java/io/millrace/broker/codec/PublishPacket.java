@@ -42,7 +42,7 @@ public final class PublishPacket {
 
   private void readProperties() {
     Properties given = Properties.read(body, PropertyPlace.PUBLISH);
-    if (given != Properties.NONE) {
+    if (!given.isNone()) {
       topicAlias = TopicAlias.of(given);
       properties = MessageProperties.of(given);
     }
