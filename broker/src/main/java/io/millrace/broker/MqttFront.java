@@ -63,6 +63,7 @@ public final class MqttFront implements AutoCloseable {
   private final Map<EventLoop, ConnectionLoop> loops = new HashMap<>();
   private @Nullable FrontServices services;
   private @Nullable TcpListener listener;
+  private boolean closed;
 
   /**
    * Reads back sessions and retained messages, then accepts clients.
@@ -230,7 +231,11 @@ public final class MqttFront implements AutoCloseable {
    * the clients, publishes their wills and commits its state.
    */
   @Override
-  public void close() {
+  public synchronized void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
     if (listener != null) {
       listener.close();
       new Shutdown(loops.values(), services().delayedWills()).run(settings.shutdownTimeoutMs());

@@ -267,8 +267,7 @@ final class ConnectFlow implements SessionHolder {
             ? PacketWriter.connAckV5(
                 alloc, client.sessionPresent(), ReasonCode.SUCCESS, serverLimits(client), null)
             : PacketWriter.connAckV3(alloc, client.sessionPresent(), 0);
-    connection.send(connAck);
-    connection.opened(open);
+    connection.opened(open, connAck);
   }
 
   private ServerLimits serverLimits(ConnectedClient client) {

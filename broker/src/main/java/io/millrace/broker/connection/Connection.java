@@ -86,7 +86,10 @@ public final class Connection implements PacketListener {
     lastArrivalNs = clock.monotonicNs();
     receiveTimeNs = clock.nowNs();
     loop.counters().bytesIn += bytes;
-    if (!byteRate.take(bytes)) {
+    if (client != null && loop.intake().isFull()) {
+      client.publish().waitForRoom();
+    }
+    if (!byteRate.take(bytes, lastArrivalNs)) {
       slowDown();
     }
   }
@@ -171,13 +174,14 @@ public final class Connection implements PacketListener {
   // Phases.
 
   /** CONNACK says yes: packets are served from now on. */
-  void opened(OpenClient newClient) {
+  void opened(OpenClient newClient, ByteBuf connAck) {
     client = newClient;
     phase = Phase.OPEN;
     loop.counters().connected++;
     lastArrivalNs = clock.monotonicNs();
     info = newClient.info(channel, clock.monotonicNs());
     services.directory().opened(this, newClient.client().session().key());
+    send(connAck);
     framer.resume(Pause.CONNECTING);
   }
 
@@ -310,28 +314,33 @@ public final class Connection implements PacketListener {
 
   /** Counts messages against the client's rate. */
   void count(int messages) {
-    if (!messageRate.take(messages)) {
+    if (!messageRate.take(messages, lastArrivalNs)) {
       slowDown();
     }
   }
 
   private void slowDown() {
-    if (rateExceeded) {
-      return;
-    }
-    long nowNs = clock.monotonicNs();
-    long waitNs = Math.max(messageRate.debtNs(nowNs), byteRate.debtNs(nowNs));
-    if (waitNs > 0) {
+    if (!rateExceeded && rateDebtNs() > 0) {
       rateExceeded = true;
       loop.counters().throttled++;
       framer.pause(Pause.RATE);
-      loop.executor().schedule(this::rateAgain, waitNs, TimeUnit.NANOSECONDS);
+      waitForRate();
     }
   }
 
-  private void rateAgain() {
-    rateExceeded = false;
-    framer.resume(Pause.RATE);
+  private long rateDebtNs() {
+    long nowNs = clock.monotonicNs();
+    return Math.max(messageRate.debtNs(nowNs), byteRate.debtNs(nowNs));
+  }
+
+  private void waitForRate() {
+    long debtNs = rateDebtNs();
+    if (debtNs > 0 && !isEnded()) {
+      loop.executor().schedule(this::waitForRate, debtNs, TimeUnit.NANOSECONDS);
+    } else {
+      rateExceeded = false;
+      framer.resume(Pause.RATE);
+    }
   }
 
   void pause(Pause why) {

@@ -40,7 +40,11 @@ public final class ConnectionLoop {
   private void sweep() {
     long nowNs = clock.monotonicNs();
     for (Connection connection : List.copyOf(connections)) {
-      connection.sweep(nowNs);
+      try {
+        connection.sweep(nowNs);
+      } catch (RuntimeException e) {
+        connection.failed(e);
+      }
     }
     counters.publish();
   }
@@ -58,6 +62,10 @@ public final class ConnectionLoop {
   /** What has been counted. */
   public LoopCounters counters() {
     return counters;
+  }
+
+  NanoClock clock() {
+    return clock;
   }
 
   LargePacketBudget largePackets() {

@@ -77,7 +77,8 @@ final class Outbound implements Subscriber {
       retainAsPublished |= subscription.retainAsPublished();
       ids = withId(ids, subscription.id());
     }
-    if (!wanted || ended) {
+    boolean expired = message.canExpire() && message.isExpired(loop.clock().nowNs());
+    if (!wanted || ended || expired) {
       return;
     }
     if (message.retain() && !retained.isEmpty()) {

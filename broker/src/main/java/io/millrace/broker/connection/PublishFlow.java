@@ -40,6 +40,7 @@ final class PublishFlow implements Acknowledger {
   private final InFlightWindow window;
   private final int limitBytes;
   private long messages;
+  private boolean waitingForRoom;
 
   PublishFlow(
       Connection connection, ConnectedClient client, ConnectionLoop loop, MqttSettings settings) {
@@ -70,6 +71,14 @@ final class PublishFlow implements Acknowledger {
       connection.pause(Pause.UNACKNOWLEDGED);
     }
     if (intake.isFull()) {
+      waitForRoom();
+    }
+  }
+
+  /** Reads nothing more until the event loop has room. */
+  void waitForRoom() {
+    if (!waitingForRoom) {
+      waitingForRoom = true;
       connection.pause(Pause.LOOP_UNACKNOWLEDGED);
       intake.awaitRoom(this);
     }
@@ -282,6 +291,7 @@ final class PublishFlow implements Acknowledger {
 
   @Override
   public void roomAgain() {
+    waitingForRoom = false;
     connection.resume(Pause.LOOP_UNACKNOWLEDGED);
   }
 

@@ -17,16 +17,23 @@ final class RateLimit {
     this.filledAtNs = nowNs;
   }
 
-  /** Takes some; whether there were enough without looking at the clock. */
-  boolean take(long count) {
+  /** Takes some; whether there were enough. */
+  boolean take(long count, long nowNs) {
+    fill(nowNs);
     tokens -= count;
     return tokens >= 0;
   }
 
   /** How long to wait until the debt is paid, in nanoseconds; 0 if there is none. */
   long debtNs(long nowNs) {
-    tokens = Math.min(perS, tokens + perS * (nowNs - filledAtNs) / Times.SECOND);
-    filledAtNs = nowNs;
+    fill(nowNs);
     return tokens >= 0 ? 0 : (long) Math.ceil(-tokens / perS * Times.SECOND);
+  }
+
+  private void fill(long nowNs) {
+    if (nowNs != filledAtNs) {
+      tokens = Math.min(perS, tokens + perS * (nowNs - filledAtNs) / Times.SECOND);
+      filledAtNs = nowNs;
+    }
   }
 }

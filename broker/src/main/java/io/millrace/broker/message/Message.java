@@ -100,9 +100,14 @@ public final class Message {
     return properties;
   }
 
+  /** Whether it has a Message Expiry Interval. */
+  public boolean canExpire() {
+    return properties.expiryS() != MessageProperties.NO_EXPIRY;
+  }
+
   /** Whether its Message Expiry Interval has passed [MQTT-3.3.2-5]. */
   public boolean isExpired(long nowNs) {
-    return properties.expiryS() != MessageProperties.NO_EXPIRY && expiresInS(nowNs) <= 0;
+    return canExpire() && expiresInS(nowNs) <= 0;
   }
 
   /**
