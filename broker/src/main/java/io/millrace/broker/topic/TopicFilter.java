@@ -73,7 +73,11 @@ public record TopicFilter(String text, List<String> levels) {
    */
   public boolean covers(TopicFilter other) {
     boolean otherIsServers = other.text.charAt(0) == TopicName.SERVER_PREFIX;
-    return !(startsWithWildcard() && otherIsServers) && covers(other.levels);
+    if (startsWithWildcard() && otherIsServers) {
+      return false;
+    }
+    // Every topic has a first level, so these two match the same.
+    return covers(other.levels) || (text.equals("+/#") && other.text.equals(REST));
   }
 
   private boolean startsWithWildcard() {
