@@ -101,6 +101,11 @@ public final class PacketFramer extends ChannelInboundHandlerAdapter
     }
   }
 
+  /** After the end: takes what still comes and drops it. */
+  public void readIntoNothing() {
+    autoRead(true);
+  }
+
   private void autoRead(boolean on) {
     if (context != null) {
       context.channel().config().setAutoRead(on);

@@ -17,7 +17,7 @@ import io.millrace.broker.settings.FlowLimits;
 import io.millrace.model.time.NanoClock;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.socket.DuplexChannel;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -220,12 +220,24 @@ public final class Connection implements PacketListener {
     }
   }
 
-  /** A client that does not read its last packet is not waited for. */
+  /**
+   * Sends the last packet and no more, and reads on into nothing until the client has closed: with
+   * unread bytes at our side, closing at once would reset the connection, and the client might
+   * never see why it ended. Who does not close is not waited for.
+   */
   private void closeAfter(ByteBuf packet) {
-    channel.writeAndFlush(packet).addListener(ChannelFutureListener.CLOSE);
-    if (channel.isOpen()) {
-      loop.executor().schedule(() -> channel.close(), LAST_PACKET_MS, TimeUnit.MILLISECONDS);
-    }
+    framer.readIntoNothing();
+    channel
+        .writeAndFlush(packet)
+        .addListener(
+            written -> {
+              if (written.isSuccess() && channel instanceof DuplexChannel duplex) {
+                duplex.shutdownOutput();
+              } else {
+                channel.close();
+              }
+            });
+    loop.executor().schedule(() -> channel.close(), LAST_PACKET_MS, TimeUnit.MILLISECONDS);
   }
 
   /** Answers CONNECT with a refusal and closes. */

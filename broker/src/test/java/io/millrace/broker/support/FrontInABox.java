@@ -28,6 +28,7 @@ public final class FrontInABox implements AutoCloseable {
   private final MemoryReaderStore store = new MemoryReaderStore();
   private final List<RawClient> clients = new ArrayList<>();
   private final UnaryOperator<MqttSettings> change;
+  private int samePort;
   private @Nullable MortalStore mortalStore;
   private @Nullable ControlledJournal journal;
   private @Nullable MqttFront front;
@@ -58,10 +59,11 @@ public final class FrontInABox implements AutoCloseable {
     journal = opened;
     deed.accept(opened);
     MqttSettings settings =
-        change.apply(MqttSettings.defaults(new TcpListenerSettings("127.0.0.1", 0)));
+        change.apply(MqttSettings.defaults(new TcpListenerSettings("127.0.0.1", samePort)));
     MortalStore living = new MortalStore(store);
     mortalStore = living;
     front = MqttFront.start(settings, opened, living, authenticator, clock, new Random(11));
+    samePort = front.address().getPort();
   }
 
   /** Starts again with other answers to credentials. */
