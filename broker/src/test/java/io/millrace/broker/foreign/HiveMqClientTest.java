@@ -191,7 +191,7 @@ class HiveMqClientTest {
               .qos(MqttQos.EXACTLY_ONCE)
               .payload(("m" + i).getBytes(UTF_8))
               .send());
-      if (i % 150 == 149) {
+      if (i % 150 == 100) {
         int seen = Stored.messages(box.journal()).size();
         await().until(() -> Stored.messages(box.journal()).size() > seen || allDone(results));
         box.kill();
@@ -205,6 +205,7 @@ class HiveMqClientTest {
     assertThat(Stored.payloads(box.journal()))
         .containsExactlyInAnyOrderElementsOf(
             IntStream.range(0, 600).mapToObj(i -> "m" + i).toList());
+    await().until(() -> client.getState().isConnected());
     client.disconnect().join();
   }
 
