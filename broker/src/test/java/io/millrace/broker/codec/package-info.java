@@ -1,0 +1,4 @@
+@NullMarked
+package io.millrace.broker.codec;
+
+import org.jspecify.annotations.NullMarked;

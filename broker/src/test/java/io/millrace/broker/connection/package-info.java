@@ -1,0 +1,4 @@
+@NullMarked
+package io.millrace.broker.connection;
+
+import org.jspecify.annotations.NullMarked;

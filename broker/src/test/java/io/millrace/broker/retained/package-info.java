@@ -1,0 +1,4 @@
+@NullMarked
+package io.millrace.broker.retained;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.millrace.broker.session;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.millrace.broker.subscription;
+
+import org.jspecify.annotations.NullMarked;

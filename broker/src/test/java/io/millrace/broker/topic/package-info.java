@@ -1,0 +1,4 @@
+@NullMarked
+package io.millrace.broker.topic;
+
+import org.jspecify.annotations.NullMarked;
