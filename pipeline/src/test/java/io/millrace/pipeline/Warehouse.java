@@ -45,7 +45,9 @@ public final class Warehouse implements AutoCloseable {
     history = open();
   }
 
-  /** All samples of a point, each as value, {@code @} seconds after now, and quality if not good. */
+  /**
+   * All samples of a point, each as value, {@code @} seconds after now, and quality if not good.
+   */
   public List<String> samples(PointId point) {
     Samples samples =
         history

@@ -92,8 +92,7 @@ final class Catalogue {
   private void writeFormat() {
     database.writeDurably(
         (batch, open) ->
-            batch.put(
-                open.family(Family.META), Keys.format(), new byte[] {(byte) FORMAT_VERSION}));
+            batch.put(open.family(Family.META), Keys.format(), new byte[] {(byte) FORMAT_VERSION}));
   }
 
   private Facts read(int partition) throws RocksDBException {
@@ -152,8 +151,7 @@ final class Catalogue {
     database.empty(Family.META);
     for (PartitionLog log : partitions) {
       List<SegmentEntry> segments = new SegmentFiles(database).of(log.number);
-      long first =
-          segments.isEmpty() ? firstBlock(log.number) : segments.getFirst().first();
+      long first = segments.isEmpty() ? firstBlock(log.number) : segments.getFirst().first();
       byPartition.put(log.number, new Facts(first, 0, List.of(), segments));
     }
     writeFormat();
@@ -193,15 +191,13 @@ final class Catalogue {
     batch.put(open.family(Family.META), Keys.oldest(partition), offset(oldest));
   }
 
-  static void putGap(int partition, Gap gap, WriteBatch batch, Open open)
-      throws RocksDBException {
+  static void putGap(int partition, Gap gap, WriteBatch batch, Open open) throws RocksDBException {
     batch.put(open.family(Family.META), Keys.gap(partition, gap.from()), gap.encode());
   }
 
   static void putSegment(int partition, SegmentEntry segment, WriteBatch batch, Open open)
       throws RocksDBException {
-    batch.put(
-        open.family(Family.META), Keys.segment(partition, segment.first()), segment.encode());
+    batch.put(open.family(Family.META), Keys.segment(partition, segment.first()), segment.encode());
   }
 
   private static byte[] offset(long offset) {

@@ -122,5 +122,4 @@ final class Keys {
   static int nameNumber(byte[] key) {
     return ByteBuffer.wrap(key).getInt(1 + Integer.BYTES);
   }
-
 }

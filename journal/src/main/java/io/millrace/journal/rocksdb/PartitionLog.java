@@ -92,8 +92,7 @@ final class PartitionLog {
   /** A segment found when opening. */
   void restoreSegment(SegmentEntry segment) {
     segments.put(segment.first(), segment);
-    sizes.add(
-        segment.first(), segment.next(), segment.payloadBytes(), segment.oldestReceiveNs());
+    sizes.add(segment.first(), segment.next(), segment.payloadBytes(), segment.oldestReceiveNs());
   }
 
   /** Records before the offset are gone. For upkeep. */

@@ -36,8 +36,7 @@ final class SegmentFiles {
         byte[] header =
             database.tryGet(
                 Family.SEGMENTS,
-                Keys.part(
-                    partition, Keys.offset(file.smallestKey(), 0), SegmentParts.HEADER, 0));
+                Keys.part(partition, Keys.offset(file.smallestKey(), 0), SegmentParts.HEADER, 0));
         if (header != null) {
           segments.add(SegmentHeader.decode(header).entry(file.size()));
         }

@@ -45,8 +45,7 @@ final class SegmentWriter {
       for (byte[] part : SegmentIndex.sourceParts(records, sourceFences)) {
         parts.put(SegmentParts.SOURCES, part, part.length);
       }
-      SegmentHeader header =
-          header(blocks, generation, pageRanks, channelFences, sourceFences);
+      SegmentHeader header = header(blocks, generation, pageRanks, channelFences, sourceFences);
       byte[] encoded = header.encode();
       parts.put(SegmentParts.HEADER, encoded, encoded.length);
       for (byte[] part : SegmentNames.parts(records, names)) {

@@ -37,7 +37,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The pipeline: one thread decodes, and each of the readers <em>history</em>, <em>live</em>,
- * <em>accounts</em>, <em>quarantine</em> and <em>discovery</em> has one of its own from the runtime.
+ * <em>accounts</em>, <em>quarantine</em> and <em>discovery</em> has one of its own from the
+ * runtime.
  */
 public final class Pipeline implements AutoCloseable {
   /** Name of the history reader. */
@@ -56,8 +57,7 @@ public final class Pipeline implements AutoCloseable {
   public static final String DISCOVERY = "discovery";
 
   private static final Logger LOG = LoggerFactory.getLogger(Pipeline.class);
-  private static final List<String> NAMES =
-      List.of(HISTORY, LIVE, ACCOUNTS, QUARANTINE, DISCOVERY);
+  private static final List<String> NAMES = List.of(HISTORY, LIVE, ACCOUNTS, QUARANTINE, DISCOVERY);
   private static final Duration REDECODING_PATIENCE = Duration.ofSeconds(30);
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(10);
   private static final long LIVE_LAG_NS = 2 * Times.SECOND;
@@ -99,8 +99,7 @@ public final class Pipeline implements AutoCloseable {
     quarantine = new Quarantine(settings.quarantine(), journal, parts.clock());
     discoveries =
         new Discoveries(journal, context, parts.handles(), parts.clock(), parts.discoveries());
-    uploads =
-        new CsvUpload(journal, settings.upload(), settings.decode().limits(), parts.clock());
+    uploads = new CsvUpload(journal, settings.upload(), settings.decode().limits(), parts.clock());
     check = new PayloadCheck(settings.decode().limits(), context);
     watch =
         new LivenessWatch(
@@ -113,7 +112,9 @@ public final class Pipeline implements AutoCloseable {
             reader(ACCOUNTS, accounts.fold(), settings, ReaderSettings.DEFAULT),
             reader(QUARANTINE, quarantine.fold(), settings, ReaderSettings.DEFAULT),
             reader(DISCOVERY, discoveries.fold(), settings, ReaderSettings.DEFAULT));
-    ring = new DecodedRing(journal, () -> decoder(settings), settings.ring(), mostAdvanced(journal, readers));
+    ring =
+        new DecodedRing(
+            journal, () -> decoder(settings), settings.ring(), mostAdvanced(journal, readers));
     redecoding =
         new Redecoding(
             journal,

@@ -63,8 +63,7 @@ public final class PayloadCheck {
       return new Result(0, List.of());
     }
     Counter counter = new Counter();
-    parser(plan, contentType, attributes)
-        .parse(payload, 0, payload.length, receiveTimeNs, counter);
+    parser(plan, contentType, attributes).parse(payload, 0, payload.length, receiveTimeNs, counter);
     return new Result(counter.values, counter.rejected);
   }
 

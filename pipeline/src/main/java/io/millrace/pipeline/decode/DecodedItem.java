@@ -48,8 +48,7 @@ public sealed interface DecodedItem {
    * @param before in the order of the block's records
    * @param after as {@code before}
    */
-  record Redecoded(
-      Block block, long orderOffset, List<DecodedPart> before, List<DecodedPart> after)
+  record Redecoded(Block block, long orderOffset, List<DecodedPart> before, List<DecodedPart> after)
       implements DecodedItem {
     public Redecoded {
       before = List.copyOf(before);

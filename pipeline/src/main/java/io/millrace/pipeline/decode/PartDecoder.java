@@ -170,11 +170,6 @@ final class PartDecoder {
 
   private ChannelDecoder decoder(Channel channel, ChannelPlan plan) {
     return new ChannelDecoder(
-        plan,
-        channel.contentType(),
-        formats,
-        handles,
-        context.traits(),
-        settings.maxAddresses());
+        plan, channel.contentType(), formats, handles, context.traits(), settings.maxAddresses());
   }
 }

@@ -25,8 +25,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The discovery reader: its fold, which only notes, and {@link #publish}, which tells. Telling is an
- * effect (law 8): it has the point's id as its key, and a replay that finds the same again notes
+ * The discovery reader: its fold, which only notes, and {@link #publish}, which tells. Telling is
+ * an effect (law 8): it has the point's id as its key, and a replay that finds the same again notes
  * nothing new.
  */
 public final class Discoveries {

@@ -109,8 +109,7 @@ final class DiscoveryState {
   private void bound(PointBound bound) {
     Source source = source(bound.source());
     for (ValueKind kind : ValueKind.values()) {
-      PointId point =
-          PointId.ofAddress(bound.source(), bound.channel(), bound.path(), kind.name());
+      PointId point = PointId.ofAddress(bound.source(), bound.channel(), bound.path(), kind.name());
       if (source.unmapped.remove(point) != null) {
         byPoint.remove(point);
         untold.remove(point);

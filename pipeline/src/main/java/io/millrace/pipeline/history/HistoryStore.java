@@ -33,8 +33,8 @@ import org.slf4j.LoggerFactory;
  * Keeps the history reader's cursor and state in history's checkpoints, so that they are one write
  * with the samples.
  *
- * <p>A commit is in memory at once, as the samples are: what {@link #committed} says, history holds.
- * On disk it is when the next checkpoint is, which history asks for when enough has come.
+ * <p>A commit is in memory at once, as the samples are: what {@link #committed} says, history
+ * holds. On disk it is when the next checkpoint is, which history asks for when enough has come.
  */
 final class HistoryStore implements ReaderStore {
   private static final Logger LOG = LoggerFactory.getLogger(HistoryStore.class);
@@ -126,7 +126,8 @@ final class HistoryStore implements ReaderStore {
                   if (failure == null) {
                     durable = cursor;
                   } else {
-                    LOG.warn("A checkpoint of history failed; the next one takes its place.", failure);
+                    LOG.warn(
+                        "A checkpoint of history failed; the next one takes its place.", failure);
                   }
                 });
     atCheckpoint.run();

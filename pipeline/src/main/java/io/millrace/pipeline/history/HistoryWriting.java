@@ -113,9 +113,7 @@ public final class HistoryWriting {
       for (SourceId source : state.changed) {
         writes.put(
             key(source),
-            ByteBuffer.allocate(Long.BYTES)
-                .putLong(state.counts.getOrDefault(source, 0L))
-                .array());
+            ByteBuffer.allocate(Long.BYTES).putLong(state.counts.getOrDefault(source, 0L)).array());
       }
       state.changed.clear();
     }
@@ -213,13 +211,14 @@ public final class HistoryWriting {
   private void delete(DecodedItem.Change change) {
     if (change.change() instanceof SamplesDeleted order) {
       Deletion deletion =
-          new Deletion(
-              handles.handleOf(order.point()), order.range(), change.offset(), false);
+          new Deletion(handles.handleOf(order.point()), order.range(), change.offset(), false);
       deleted.addAndGet(history.delete(deletion));
     }
   }
 
-  /** After a checkpoint has gathered everything, no sample waits: then the books can be compared. */
+  /**
+   * After a checkpoint has gathered everything, no sample waits: then the books can be compared.
+   */
   private void noteFates() {
     given.counts.forEach(
         (source, count) -> {
@@ -247,8 +246,7 @@ public final class HistoryWriting {
 
   /** What is counted since the program started. */
   public HistoryWritingStatistics statistics() {
-    return new HistoryWritingStatistics(
-        samples.get(), removed.get(), deleted.get(), writeNs.get());
+    return new HistoryWritingStatistics(samples.get(), removed.get(), deleted.get(), writeNs.get());
   }
 
   private static byte[] key(SourceId source) {

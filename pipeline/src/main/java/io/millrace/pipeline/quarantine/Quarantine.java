@@ -202,7 +202,8 @@ public final class Quarantine {
       current.lock.readLock().lock();
       try {
         boolean anyPart = ids.stream().anyMatch(id -> id.part() > 0);
-        for (QuarantineEntry each : anyPart ? current.entries.values() : List.<QuarantineEntry>of()) {
+        for (QuarantineEntry each :
+            anyPart ? current.entries.values() : List.<QuarantineEntry>of()) {
           EntryId id = each.id();
           if (ids.stream()
               .anyMatch(x -> x.partition() == id.partition() && x.offset() == id.offset())) {

@@ -29,8 +29,8 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The state of the quarantine reader: one thread folds, others read under the lock. What entries say
- * is in memory; their bytes are in the store, but for those that are not committed yet.
+ * The state of the quarantine reader: one thread folds, others read under the lock. What entries
+ * say is in memory; their bytes are in the store, but for those that are not committed yet.
  */
 final class QuarantineState {
   private static final byte ENTRY = 'e';
@@ -97,8 +97,7 @@ final class QuarantineState {
       switch (item) {
         case DecodedItem.Messages messages -> {
           messages.parts().forEach(part -> part.rejections().forEach(r -> take(part, r)));
-          seen.merge(
-              messages.block().partition(), messages.block().nextOffset(), Math::max);
+          seen.merge(messages.block().partition(), messages.block().nextOffset(), Math::max);
           expire(messages.block().receiveTimeNs(messages.block().size() - 1));
         }
         case DecodedItem.Redecoded again -> applyAgain(again);

@@ -14,8 +14,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The orders that a reader has still to carry out, and how far it is with the first of them. Part of
- * the reader's state. Changed by the reader's thread; {@link #progress} may be asked by any.
+ * The orders that a reader has still to carry out, and how far it is with the first of them. Part
+ * of the reader's state. Changed by the reader's thread; {@link #progress} may be asked by any.
  */
 final class PendingOrders {
   /**

@@ -188,13 +188,11 @@ public final class Redecoding {
               record,
               (batch, i) -> {
                 removed++;
-                example(
-                    block, record, batch.point(i), sample(batch, i), null);
+                example(block, record, batch.point(i), sample(batch, i), null);
               },
               (batch, i) -> {
                 added++;
-                example(
-                    block, record, batch.point(i), null, sample(batch, i));
+                example(block, record, batch.point(i), null, sample(batch, i));
               });
       changed += different || before.outcome(record) != after.outcome(record) ? 1 : 0;
     }

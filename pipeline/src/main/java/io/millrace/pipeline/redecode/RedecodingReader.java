@@ -29,11 +29,11 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets a reader carry out orders to decode anew. It wraps the reader's feed and fold: the fold notes
- * an order when the context lane brings it; the feed then yields, in turn with what else there is,
- * block by block what the order concerns, decoded as before and as after it. How far the reader is
- * with it is part of the reader's state, so a crash at any point repeats at most what changes
- * nothing.
+ * Lets a reader carry out orders to decode anew. It wraps the reader's feed and fold: the fold
+ * notes an order when the context lane brings it; the feed then yields, in turn with what else
+ * there is, block by block what the order concerns, decoded as before and as after it. How far the
+ * reader is with it is part of the reader's state, so a crash at any point repeats at most what
+ * changes nothing.
  */
 public final class RedecodingReader {
   private static final byte[] KEY = "~orders".getBytes(US_ASCII);

@@ -45,8 +45,7 @@ public final class SampleDifference {
     return missingIn(b, fromAfter, toAfter, a, fromBefore, toBefore, onlyAfter) || different;
   }
 
-  private record Key(
-      int point, long timeNs, ValueKind kind, long bits, String text, int quality) {
+  private record Key(int point, long timeNs, ValueKind kind, long bits, String text, int quality) {
     static Key of(SampleBatch batch, int i) {
       ValueKind kind = batch.kind(i);
       return new Key(

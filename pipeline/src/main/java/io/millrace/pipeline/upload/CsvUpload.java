@@ -57,8 +57,7 @@ public final class CsvUpload {
   private final NanoClock clock;
 
   /** Uploads to a journal. */
-  public CsvUpload(
-      Journal journal, UploadSettings settings, FormatLimits limits, NanoClock clock) {
+  public CsvUpload(Journal journal, UploadSettings settings, FormatLimits limits, NanoClock clock) {
     this.journal = journal;
     this.settings = settings;
     // A chunk may hold nothing but bad rows; they are counted here, not refused as a whole.

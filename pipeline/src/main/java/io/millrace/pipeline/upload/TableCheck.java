@@ -54,9 +54,7 @@ final class TableCheck implements ValueSink {
     toNs = Math.max(toNs, timeNs);
     String path = paths.get(address);
     if (kinds.size() < MAX_PATHS || kinds.containsKey(path)) {
-      kinds
-          .computeIfAbsent(path, p -> new EnumMap<>(ValueKind.class))
-          .merge(kind, 1L, Long::sum);
+      kinds.computeIfAbsent(path, p -> new EnumMap<>(ValueKind.class)).merge(kind, 1L, Long::sum);
     }
   }
 

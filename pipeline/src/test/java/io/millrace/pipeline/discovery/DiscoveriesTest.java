@@ -30,8 +30,7 @@ class DiscoveriesTest {
   }
 
   private Discoveries discoveries(DiscoverySink sink) {
-    return new Discoveries(
-        plant.journal, plant.context, plant.handles, new SettableClock(), sink);
+    return new Discoveries(plant.journal, plant.context, plant.handles, new SettableClock(), sink);
   }
 
   private FoldRun<?> run(Discoveries each) {
@@ -48,7 +47,8 @@ class DiscoveriesTest {
     reader.run();
     assertThat(discoveries.publish()).isZero();
     assertThat(told).extracting(Discovery::path).containsExactly("a", "b");
-    assertThat(told).extracting(Discovery::kind)
+    assertThat(told)
+        .extracting(Discovery::kind)
         .containsExactly(ValueKind.DOUBLE, ValueKind.BOOLEAN);
   }
 

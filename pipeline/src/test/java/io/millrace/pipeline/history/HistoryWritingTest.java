@@ -126,8 +126,7 @@ class HistoryWritingTest {
     Block block = plant.blocks(Lane.LIVE).getLast();
     DecodeSettings d = DecodeSettings.DEFAULTS;
     DecodeSettings tiny =
-        new DecodeSettings(
-            d.limits(), d.undefinedSource(), d.earliestNs(), 1, 10, 10, 0, 20);
+        new DecodeSettings(d.limits(), d.undefinedSource(), d.earliestNs(), 1, 10, 10, 0, 20);
     try (BlockDecoder small =
         new BlockDecoder(plant.follower, plant.handles, plant.blobSink, tiny)) {
       DecodedItem.Messages cut = (DecodedItem.Messages) small.decode(block);
@@ -143,8 +142,7 @@ class HistoryWritingTest {
   void law15_a_deletion_is_obeyed() {
     send(0, 1);
     send(1, 2);
-    plant.change(
-        new SamplesDeleted(temperature, new TimeRange(NOW, NOW + Times.SECOND / 2)));
+    plant.change(new SamplesDeleted(temperature, new TimeRange(NOW, NOW + Times.SECOND / 2)));
     run.toEnd();
     assertThat(warehouse.samples(temperature)).containsExactly("2.0@1");
     assertThat(writing.statistics().deleted()).isEqualTo(1);
@@ -168,9 +166,7 @@ class HistoryWritingTest {
 
   private void send(long second, double value) {
     plant.send(
-        PRESS,
-        "c",
-        "{\"ts\":" + (NOW / Times.MS + second * 1_000) + ",\"t\":" + value + "}");
+        PRESS, "c", "{\"ts\":" + (NOW / Times.MS + second * 1_000) + ",\"t\":" + value + "}");
   }
 
   /** The reader without a runtime: commits after each batch. */

@@ -96,9 +96,7 @@ class QuarantineTest {
     assertThat(plant.lines(plant.decode(Lane.BULK).getLast()).getFirst()).endsWith("=#4@0");
     assertThat(quarantine.resolutions())
         .extracting(Resolution::what, Resolution::by, Resolution::atNs)
-        .containsExactly(
-            tuple(
-                QuarantineResolution.RETRIED, ANNA, clock.nowNs()));
+        .containsExactly(tuple(QuarantineResolution.RETRIED, ANNA, clock.nowNs()));
     Accounts accounts = new Accounts(AccountSettings.DEFAULTS, plant.context);
     new FoldRun<>(plant, accounts.fold(), Lane.LIVE, Lane.BULK).run();
     assertThat(accounts.total(PRESS).quarantined()).isZero();
@@ -114,8 +112,7 @@ class QuarantineTest {
     quarantine.retry(List.of(first), ANNA).join();
     reader.run();
     assertThat(all()).hasSize(1);
-    assertThat(all().getFirst().attributes())
-        .containsEntry("millrace.retry-of", first.toString());
+    assertThat(all().getFirst().attributes()).containsEntry("millrace.retry-of", first.toString());
     assertThatExceptionOfType(PipelineException.class)
         .isThrownBy(() -> quarantine.retry(List.of(first), ANNA))
         .withMessageContaining("has no entry " + first);
@@ -169,8 +166,7 @@ class QuarantineTest {
   @Test
   void a_device_that_sends_garbage_is_limited_and_others_are_not() {
     quarantine =
-        new Quarantine(
-            new QuarantineSettings(1 << 20, 100, 5, 3, Times.DAY), plant.journal, clock);
+        new Quarantine(new QuarantineSettings(1 << 20, 100, 5, 3, Times.DAY), plant.journal, clock);
     reader = run(quarantine);
     for (int i = 0; i < 20; i++) {
       plant.send(PRESS, "c", "{garbage " + i);
