@@ -1,6 +1,8 @@
 package io.millrace.history;
 
 import io.millrace.history.chunk.ChunkLimits;
+import io.millrace.history.error.HistoryError;
+import io.millrace.history.error.HistoryException;
 import io.millrace.history.frame.Frames;
 import io.millrace.history.head.Fate;
 import io.millrace.history.head.HeadWriter;
@@ -12,6 +14,8 @@ import io.millrace.history.query.HistoryReader;
 import io.millrace.history.query.HistoryVerifier;
 import io.millrace.history.query.QuerySettings;
 import io.millrace.history.query.VerifyReport;
+import io.millrace.history.source.SourceCounts;
+import io.millrace.history.source.SourceSpans;
 import io.millrace.history.store.ChunkStore;
 import io.millrace.model.id.SourceId;
 import io.millrace.model.point.PointTraits;

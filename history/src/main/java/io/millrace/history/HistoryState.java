@@ -1,5 +1,7 @@
 package io.millrace.history;
 
+import io.millrace.history.error.HistoryError;
+import io.millrace.history.error.HistoryException;
 import io.millrace.history.head.SourceCounters;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;

@@ -6,12 +6,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.history.chunk.ChunkLimits;
+import io.millrace.history.error.HistoryError;
+import io.millrace.history.error.HistoryException;
 import io.millrace.history.head.Tombstones;
 import io.millrace.history.query.Aggregate;
 import io.millrace.history.query.AggregateRequest;
 import io.millrace.history.query.RangeRequest;
 import io.millrace.history.query.SampleOrigin;
 import io.millrace.history.query.SamplePage;
+import io.millrace.history.source.SourceCounts;
+import io.millrace.history.source.SourceSpans;
 import io.millrace.history.store.memory.MemoryChunkStore;
 import io.millrace.history.store.memory.MemoryDisk;
 import io.millrace.model.context.ContextChange.JournalSpan;

@@ -3,6 +3,7 @@ package io.millrace.history;
 import io.millrace.history.head.HeadSettings;
 import io.millrace.history.query.HistoryReader;
 import io.millrace.history.query.QuerySettings;
+import io.millrace.history.source.SourceSpans;
 import io.millrace.history.store.ChunkStore;
 import io.millrace.history.store.memory.MemoryChunkStore;
 import io.millrace.history.store.memory.MemoryDisk;

@@ -1,7 +1,7 @@
 package io.millrace.history.blob;
 
-import io.millrace.history.HistoryError;
-import io.millrace.history.HistoryException;
+import io.millrace.history.error.HistoryError;
+import io.millrace.history.error.HistoryException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;

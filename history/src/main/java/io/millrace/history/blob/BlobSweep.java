@@ -1,8 +1,8 @@
 package io.millrace.history.blob;
 
-import io.millrace.history.HistoryError;
-import io.millrace.history.HistoryException;
 import io.millrace.history.chunk.Samples;
+import io.millrace.history.error.HistoryError;
+import io.millrace.history.error.HistoryException;
 import io.millrace.history.query.HistoryReader;
 import io.millrace.history.query.PagePosition;
 import io.millrace.history.query.RangeRequest;

@@ -6,7 +6,7 @@ import java.nio.ByteOrder;
 
 /**
  * Reads what {@link BitOutput} wrote. Every read is checked against the end, so damaged bytes end
- * in {@link io.millrace.history.HistoryError#HISTORY_CHUNK_DAMAGED}.
+ * in {@link io.millrace.history.error.HistoryError#HISTORY_CHUNK_DAMAGED}.
  */
 final class BitInput {
   /** Quotients from here on are not counted out: the number stands there in full. */

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Bytes to samples. A pure function with working memory: reusable, serves one thread. Whatever it
  * is given, it ends with samples or with {@link
- * io.millrace.history.HistoryError#HISTORY_CHUNK_DAMAGED}.
+ * io.millrace.history.error.HistoryError#HISTORY_CHUNK_DAMAGED}.
  */
 public final class ChunkDecoder {
   private final TimeColumn times = new TimeColumn(new IntegerColumn());

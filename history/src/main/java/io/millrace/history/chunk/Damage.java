@@ -1,7 +1,7 @@
 package io.millrace.history.chunk;
 
-import io.millrace.history.HistoryError;
-import io.millrace.history.HistoryException;
+import io.millrace.history.error.HistoryError;
+import io.millrace.history.error.HistoryException;
 
 /** Makes the exception that says that stored bytes are not in our form. */
 final class Damage {

@@ -55,8 +55,8 @@ public record StatisticsPage(ValueKind kind, int through, List<Entry> entries) {
   /**
    * Reads what {@link #encode} wrote.
    *
-   * @throws io.millrace.history.HistoryException with {@link
-   *     io.millrace.history.HistoryError#HISTORY_CHUNK_DAMAGED} if it is anything else
+   * @throws io.millrace.history.error.HistoryException with {@link
+   *     io.millrace.history.error.HistoryError#HISTORY_CHUNK_DAMAGED} if it is anything else
    */
   public static StatisticsPage decode(byte[] bytes) {
     BitInput in = ChunkDecoder.unseal(bytes, new CRC32C());

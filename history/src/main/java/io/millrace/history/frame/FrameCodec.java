@@ -1,7 +1,7 @@
 package io.millrace.history.frame;
 
-import io.millrace.history.HistoryError;
-import io.millrace.history.HistoryException;
+import io.millrace.history.error.HistoryError;
+import io.millrace.history.error.HistoryException;
 import io.millrace.model.frame.Frame;
 import io.millrace.model.id.AssetId;
 import io.millrace.model.id.FrameId;

@@ -1,7 +1,7 @@
 package io.millrace.history.frame;
 
-import io.millrace.history.HistoryError;
-import io.millrace.history.HistoryException;
+import io.millrace.history.error.HistoryError;
+import io.millrace.history.error.HistoryException;
 import io.millrace.history.head.Submission;
 import io.millrace.history.store.ChunkStore;
 import io.millrace.history.store.SideRow;

@@ -1,11 +1,11 @@
 package io.millrace.history.head;
 
-import io.millrace.history.HistoryError;
-import io.millrace.history.HistoryException;
 import io.millrace.history.chunk.ChunkDecoder;
 import io.millrace.history.chunk.JournalTrace;
 import io.millrace.history.chunk.Samples;
 import io.millrace.history.chunk.StatisticsPage;
+import io.millrace.history.error.HistoryError;
+import io.millrace.history.error.HistoryException;
 import io.millrace.history.head.Bucket.Page;
 import io.millrace.history.store.ChunkStore;
 import java.util.ArrayList;

@@ -1,9 +1,9 @@
 package io.millrace.history.head;
 
-import io.millrace.history.HistoryError;
-import io.millrace.history.HistoryException;
 import io.millrace.history.chunk.ChunkDecoder;
 import io.millrace.history.chunk.Samples;
+import io.millrace.history.error.HistoryError;
+import io.millrace.history.error.HistoryException;
 import io.millrace.history.store.ChunkStore;
 import io.millrace.history.store.SideRow;
 import io.millrace.model.id.PointId;

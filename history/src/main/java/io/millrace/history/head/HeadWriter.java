@@ -1,11 +1,11 @@
 package io.millrace.history.head;
 
-import io.millrace.history.HistoryError;
-import io.millrace.history.HistoryException;
-import io.millrace.history.SourceSpans;
 import io.millrace.history.chunk.ChunkDecoder;
 import io.millrace.history.chunk.ChunkEncoder;
+import io.millrace.history.error.HistoryError;
+import io.millrace.history.error.HistoryException;
 import io.millrace.history.head.Tombstones.Tombstone;
+import io.millrace.history.source.SourceSpans;
 import io.millrace.history.store.ChunkStore;
 import io.millrace.model.sample.SampleBatch;
 import io.millrace.model.sample.ValueKind;

@@ -1,8 +1,8 @@
 package io.millrace.history.head;
 
-import io.millrace.history.HistoryException;
 import io.millrace.history.chunk.JournalTrace;
 import io.millrace.history.chunk.Samples;
+import io.millrace.history.error.HistoryException;
 import io.millrace.history.head.HeadWriter.Settlement;
 import io.millrace.history.store.ChunkStore;
 import io.millrace.model.point.PointTraits;

@@ -1,7 +1,7 @@
 package io.millrace.history.head;
 
-import io.millrace.history.HistoryException;
 import io.millrace.history.chunk.ChunkLimits;
+import io.millrace.history.error.HistoryException;
 import io.millrace.history.head.HeadWriter.Settlement;
 import io.millrace.model.point.SameTimePolicy;
 import java.util.ArrayList;

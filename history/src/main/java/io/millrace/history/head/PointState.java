@@ -1,7 +1,7 @@
 package io.millrace.history.head;
 
-import io.millrace.history.HistoryError;
-import io.millrace.history.HistoryException;
+import io.millrace.history.error.HistoryError;
+import io.millrace.history.error.HistoryException;
 import io.millrace.history.head.Tombstones.Tombstone;
 import io.millrace.model.sample.ValueKind;
 import io.millrace.model.time.TimeRange;

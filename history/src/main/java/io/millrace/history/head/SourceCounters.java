@@ -1,7 +1,7 @@
 package io.millrace.history.head;
 
-import io.millrace.history.HistoryError;
-import io.millrace.history.HistoryException;
+import io.millrace.history.error.HistoryError;
+import io.millrace.history.error.HistoryException;
 import io.millrace.model.id.SourceId;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;

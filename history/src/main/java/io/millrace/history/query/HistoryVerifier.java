@@ -1,10 +1,10 @@
 package io.millrace.history.query;
 
-import io.millrace.history.HistoryException;
 import io.millrace.history.chunk.ChunkStatistics;
 import io.millrace.history.chunk.ChunkStatistics.OfNumbers;
 import io.millrace.history.chunk.Samples;
 import io.millrace.history.chunk.StatisticsFold;
+import io.millrace.history.error.HistoryException;
 import io.millrace.history.head.HeadView;
 import io.millrace.history.head.Heads;
 import io.millrace.history.query.VerifyReport.PointDamage;

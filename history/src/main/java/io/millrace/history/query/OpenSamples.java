@@ -1,8 +1,8 @@
 package io.millrace.history.query;
 
-import io.millrace.history.HistoryException;
 import io.millrace.history.chunk.JournalTrace;
 import io.millrace.history.chunk.Samples;
+import io.millrace.history.error.HistoryException;
 import io.millrace.history.head.Bucket;
 import io.millrace.history.head.HeadView;
 import io.millrace.history.head.SliceRef;

@@ -1,11 +1,11 @@
 package io.millrace.history.query;
 
-import io.millrace.history.HistoryError;
-import io.millrace.history.HistoryException;
 import io.millrace.history.chunk.ChunkDecoder;
 import io.millrace.history.chunk.ChunkStatistics;
 import io.millrace.history.chunk.JournalTrace;
 import io.millrace.history.chunk.Samples;
+import io.millrace.history.error.HistoryError;
+import io.millrace.history.error.HistoryException;
 import io.millrace.history.head.ChunkRef;
 import io.millrace.history.store.ChunkStore;
 import io.millrace.model.id.PointId;

@@ -1,7 +1,7 @@
 package io.millrace.history.query;
 
-import io.millrace.history.HistoryError;
-import io.millrace.history.HistoryException;
+import io.millrace.history.error.HistoryError;
+import io.millrace.history.error.HistoryException;
 import io.millrace.model.time.TimeRange;
 import io.millrace.model.time.Times;
 import java.time.DayOfWeek;

@@ -1,7 +1,7 @@
 package io.millrace.history.query;
 
-import io.millrace.history.HistoryException;
 import io.millrace.history.chunk.ChunkLimits;
+import io.millrace.history.error.HistoryException;
 import io.millrace.history.head.Bucket;
 import io.millrace.history.head.ChunkRef;
 import io.millrace.history.head.HeadView;

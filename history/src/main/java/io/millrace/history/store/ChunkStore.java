@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * snapshot over several reads (a row that one read has named may be gone when the next one asks for
  * it), or listing points without knowing them.
  *
- * <p>All methods throw {@link io.millrace.history.HistoryException}, with {@code
+ * <p>All methods throw {@link io.millrace.history.error.HistoryException}, with {@code
  * HISTORY_STORAGE_FAILED}, {@code HISTORY_DISK_FULL}, {@code HISTORY_CHUNK_DAMAGED} or {@code
  * HISTORY_CLOSED}.
  */
@@ -41,8 +41,8 @@ public interface ChunkStore extends AutoCloseable {
   /**
    * Replaces rows of one bucket of one point. Takes effect with the commit of its version.
    *
-   * @throws io.millrace.history.HistoryException with {@code HISTORY_WRITER_FENCED} if the version
-   *     is not {@link #nextVersion()}: somebody else has committed meanwhile
+   * @throws io.millrace.history.error.HistoryException with {@code HISTORY_WRITER_FENCED} if the
+   *     version is not {@link #nextVersion()}: somebody else has committed meanwhile
    */
   void replace(Replacement replacement);
 

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.history.Deletion;
-import io.millrace.history.HistoryError;
-import io.millrace.history.HistoryException;
 import io.millrace.history.OpenedHistory;
+import io.millrace.history.error.HistoryError;
+import io.millrace.history.error.HistoryException;
 import io.millrace.model.sample.ValueKind;
 import io.millrace.model.time.NanoClock;
 import io.millrace.model.time.TimeRange;

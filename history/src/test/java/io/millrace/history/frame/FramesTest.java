@@ -4,9 +4,9 @@ import static io.millrace.history.OpenedHistory.at;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.millrace.history.HistoryError;
-import io.millrace.history.HistoryException;
 import io.millrace.history.OpenedHistory;
+import io.millrace.history.error.HistoryError;
+import io.millrace.history.error.HistoryException;
 import io.millrace.history.store.memory.MemoryChunkStore;
 import io.millrace.history.store.memory.MemoryDisk;
 import io.millrace.model.frame.Frame;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.millrace.history.HistoryError;
-import io.millrace.history.HistoryException;
 import io.millrace.history.OpenedHistory;
+import io.millrace.history.error.HistoryError;
+import io.millrace.history.error.HistoryException;
 import io.millrace.history.query.Aggregate.OfNumbers;
 import io.millrace.history.query.Aggregate.StateTime;
 import io.millrace.model.point.Interpolation;

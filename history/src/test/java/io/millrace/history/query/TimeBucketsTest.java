@@ -4,7 +4,7 @@ import static io.millrace.history.OpenedHistory.at;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.millrace.history.HistoryException;
+import io.millrace.history.error.HistoryException;
 import io.millrace.history.query.TimeBuckets.CalendarUnit;
 import io.millrace.model.time.TimeRange;
 import io.millrace.model.time.Times;

@@ -3,10 +3,10 @@ package io.millrace.history.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.history.History;
-import io.millrace.history.SourceSpans;
 import io.millrace.history.query.AggregateRequest;
 import io.millrace.history.query.RangeRequest;
 import io.millrace.history.query.SamplePage;
+import io.millrace.history.source.SourceSpans;
 import io.millrace.history.store.rocksdb.RocksResources;
 import io.millrace.model.point.Interpolation;
 import io.millrace.model.point.PointTraits;

@@ -1,6 +1,6 @@
 package io.millrace.history.simulation;
 
-import io.millrace.history.HistoryException;
+import io.millrace.history.error.HistoryException;
 import io.millrace.history.simulation.FaultyStore.Crash;
 import io.millrace.history.store.memory.MemoryChunkStore;
 import io.millrace.history.store.memory.MemoryDisk;

@@ -1,8 +1,8 @@
 package io.millrace.history.simulation;
 
-import io.millrace.history.HistoryError;
-import io.millrace.history.HistoryException;
 import io.millrace.history.contract.ForwardingStore;
+import io.millrace.history.error.HistoryError;
+import io.millrace.history.error.HistoryException;
 import io.millrace.history.store.ChunkStore;
 import io.millrace.history.store.Commit;
 import io.millrace.history.store.Replacement;

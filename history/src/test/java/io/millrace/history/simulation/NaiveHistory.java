@@ -1,12 +1,12 @@
 package io.millrace.history.simulation;
 
-import io.millrace.history.SourceCounts;
 import io.millrace.history.chunk.ChunkLimits;
 import io.millrace.history.simulation.Operation.Delete;
 import io.millrace.history.simulation.Operation.PointSample;
 import io.millrace.history.simulation.Operation.Remove;
 import io.millrace.history.simulation.Operation.Retain;
 import io.millrace.history.simulation.Operation.Write;
+import io.millrace.history.source.SourceCounts;
 import io.millrace.model.point.PointTraits;
 import io.millrace.model.point.SameTimePolicy;
 import io.millrace.model.sample.Sample;

@@ -2,8 +2,8 @@ package io.millrace.pipeline.history;
 
 import io.millrace.history.Deletion;
 import io.millrace.history.History;
-import io.millrace.history.SourceCounts;
-import io.millrace.history.SourceSpans;
+import io.millrace.history.source.SourceCounts;
+import io.millrace.history.source.SourceSpans;
 import io.millrace.journal.Block;
 import io.millrace.journal.Loss;
 import io.millrace.journal.reader.Fold;

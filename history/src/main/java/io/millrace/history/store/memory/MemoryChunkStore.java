@@ -1,7 +1,7 @@
 package io.millrace.history.store.memory;
 
-import io.millrace.history.HistoryError;
-import io.millrace.history.HistoryException;
+import io.millrace.history.error.HistoryError;
+import io.millrace.history.error.HistoryException;
 import io.millrace.history.store.ChunkStore;
 import io.millrace.history.store.Commit;
 import io.millrace.history.store.Replacement;

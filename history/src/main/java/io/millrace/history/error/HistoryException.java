@@ -1,4 +1,4 @@
-package io.millrace.history;
+package io.millrace.history.error;
 
 import io.millrace.model.error.MillraceException;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package io.millrace.history;
+package io.millrace.history.source;
 
 import java.util.Arrays;
 
@@ -16,7 +16,7 @@ public final class SourceSpans {
   /**
    * Says that the samples from the end of the last span to before {@code end} came from a source.
    *
-   * @param source handle, see {@link History#sourceHandle}
+   * @param source handle, see {@code History.sourceHandle}
    * @param end index after the last sample; not before the last span's end
    */
   public void add(int source, int end) {

@@ -1,4 +1,4 @@
-package io.millrace.history;
+package io.millrace.history.source;
 
 /**
  * What became of the samples of one source (law 10). Samples that wait to be merged are in none of
