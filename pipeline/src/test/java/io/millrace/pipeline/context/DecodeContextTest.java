@@ -180,11 +180,12 @@ class DecodeContextTest {
       for (int n = 0; n < 30; n++) {
         changes.add(randomChange(random));
       }
-      DecodeContext all = fold(changes);
+      PointHandles handles = new PointHandles(); // those of one process
+      DecodeContext all = fold(changes, handles);
       int version = random.nextInt(31);
       String channel = "c" + random.nextInt(2);
       ChannelPlan late = all.plan(S, channel, version);
-      ChannelPlan early = fold(changes.subList(0, version)).plan(S, channel, version);
+      ChannelPlan early = fold(changes.subList(0, version), handles).plan(S, channel, version);
       assertThat(late.timelines()).as("round %d", round).isEqualTo(early.timelines());
       assertThat(late.acceptedUnmapped()).isEqualTo(early.acceptedUnmapped());
       assertThat(late.format()).isEqualTo(early.format());
@@ -195,8 +196,8 @@ class DecodeContextTest {
     }
   }
 
-  private static DecodeContext fold(List<ContextChange> changes) {
-    DecodeContext folded = new DecodeContext(new PointHandles(), SourcePolicy.DEFAULT);
+  private static DecodeContext fold(List<ContextChange> changes, PointHandles handles) {
+    DecodeContext folded = new DecodeContext(handles, SourcePolicy.DEFAULT);
     folded.plan(S, "c0", 0);
     for (int i = 0; i < changes.size(); i++) {
       folded.apply(i, changes.get(i));

@@ -17,7 +17,7 @@ import io.millrace.model.sample.ValueKind;
 import io.millrace.model.time.TimeRange;
 import io.millrace.model.time.Times;
 import io.millrace.pipeline.FoldRun;
-import io.millrace.pipeline.PipelineException;
+import io.millrace.pipeline.error.PipelineException;
 import io.millrace.pipeline.Plant;
 import io.millrace.pipeline.SettableClock;
 import java.time.Duration;

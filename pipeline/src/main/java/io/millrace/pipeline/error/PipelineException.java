@@ -1,4 +1,4 @@
-package io.millrace.pipeline;
+package io.millrace.pipeline.error;
 
 import io.millrace.model.error.MillraceException;
 import org.jspecify.annotations.Nullable;
