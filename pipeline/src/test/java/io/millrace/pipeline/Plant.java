@@ -20,6 +20,7 @@ import io.millrace.model.context.ContextChange.PointDefined;
 import io.millrace.model.context.ContextChange.SourceDefined;
 import io.millrace.model.context.ContextChange.UnknownPoints;
 import io.millrace.model.context.ContextChangeCodec;
+import io.millrace.model.context.RelayMark;
 import io.millrace.model.id.PointId;
 import io.millrace.model.id.SourceId;
 import io.millrace.model.id.UserId;
@@ -95,13 +96,26 @@ public final class Plant implements AutoCloseable {
 
   /** Appends a context change and gives the version that has it. */
   public long change(ContextChange change) {
+    return appendContext(ContextChangeCodec.encode(change), Map.of());
+  }
+
+  /** Appends a context change as a relay does. */
+  public long relay(RelayMark mark, ContextChange change) {
+    return appendContext(ContextChangeCodec.encode(change), mark.toAttributes());
+  }
+
+  /** Appends a record to the context lane. */
+  public long appendContext(byte[] payload, Map<String, String> attributes) {
     RecordBatch batch = new RecordBatch(Lane.CONTEXT);
     batch.add(
         new Origin(new SourceId(new UUID(0, 0)), "registry", 0, "registry"),
         new Channel("context", ContextChangeCodec.CONTENT_TYPE),
         NOW,
         0,
-        ContextChangeCodec.encode(change));
+        payload);
+    if (!attributes.isEmpty()) {
+      batch.attributesOfLast(attributes);
+    }
     end = journal.append(batch).join();
     return end.next(journal.partitions(Lane.CONTEXT).getFirst());
   }

@@ -11,16 +11,19 @@ import io.millrace.journal.RecordFilter;
 import io.millrace.model.context.ContextChange;
 import io.millrace.model.context.ContextChangeCodec;
 import io.millrace.model.context.ContextException;
+import io.millrace.model.context.RelayMark;
 import io.millrace.pipeline.error.PipelineError;
 import io.millrace.pipeline.error.PipelineException;
 import java.time.Duration;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Reads the context lane into a {@link DecodeContext}, on the thread of whoever needs a version. A
  * record that cannot be read, or is missing, is logged and counted and passed over: what it said
- * does not hold, and everything else goes on. Thread-safe.
+ * does not hold, and everything else goes on. A record that a relay handed on a second time says
+ * nothing again. Thread-safe.
  */
 public final class ContextFollower implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ContextFollower.class);
@@ -31,6 +34,7 @@ public final class ContextFollower implements AutoCloseable {
   private final DecodeContext context;
   private final int partition;
   private final BlockReader reader;
+  private final Repeats repeats = new Repeats();
   private long unreadable;
 
   /** Begins at the start of the lane. */
@@ -98,9 +102,7 @@ public final class ContextFollower implements AutoCloseable {
   private void apply(Block block) {
     for (int i = 0; i < block.size(); i++) {
       try {
-        ContextChange change =
-            ContextChangeCodec.decode(block.payloads(), block.payloadStart(i), block.payloadEnd(i));
-        context.apply(block.offset(i), change);
+        apply(block, i);
       } catch (ContextException e) {
         unreadable++;
         LOG.error("Context record {} is passed over.", block.position(i), e);
@@ -109,10 +111,29 @@ public final class ContextFollower implements AutoCloseable {
     context.advanceTo(block.nextOffset());
   }
 
+  private void apply(Block block, int i) {
+    Optional<RelayMark> mark = RelayMark.ofAttributes(block.attributes(i));
+    if (mark.isPresent() && repeats.isRepeated(block.offset(i), mark.get())) {
+      return;
+    }
+    ContextChange change =
+        ContextChangeCodec.decode(block.payloads(), block.payloadStart(i), block.payloadEnd(i));
+    context.apply(block.offset(i), change);
+    mark.ifPresent(repeats::taken); // one that could not be read may come again
+  }
+
   private void lost(Loss loss) {
     unreadable += Math.max(1, loss.nextOffset() - loss.fromOffset());
     LOG.error("Context records are missing: {}", loss);
     context.advanceTo(loss.nextOffset());
+  }
+
+  /**
+   * Whether a record of the lane, up to where this has {@linkplain #catchUpTo read}, is one that a
+   * relay had handed on before.
+   */
+  public synchronized boolean isRepeat(long offset) {
+    return repeats.contains(offset);
   }
 
   /** How many records of the lane could not be read. */

@@ -17,6 +17,10 @@ final class Offsets {
     offsets[size++] = offset;
   }
 
+  boolean contains(long offset) {
+    return Arrays.binarySearch(offsets, 0, size, offset) >= 0;
+  }
+
   /** The first version that has the last change before a version; 0 if there was none. */
   long firstVersionLike(long version) {
     int i = indexFrom(version);

@@ -63,9 +63,13 @@ public final class BlockDecoder implements AutoCloseable {
     return new DecodedItem.Messages(block, parts(block, rule));
   }
 
-  private static DecodedItem context(Block block) {
+  private DecodedItem context(Block block) throws InterruptedException {
+    follower.catchUpTo(block.nextOffset());
     List<DecodedItem.Change> changes = new ArrayList<>();
     for (int i = 0; i < block.size(); i++) {
+      if (follower.isRepeat(block.offset(i))) {
+        continue;
+      }
       try {
         changes.add(
             new DecodedItem.Change(
