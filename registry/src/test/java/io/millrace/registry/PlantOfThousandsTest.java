@@ -62,59 +62,49 @@ class PlantOfThousandsTest {
       assertThat(report.created()).isGreaterThan(points);
       ImportReport again = timed("the same again", () -> load(registry, ada, file));
       assertThat(again.effects()).isEmpty();
-      byte[] exported =
-          timed(
-              "export",
-              () -> {
-                ByteArrayOutputStream out = new ByteArrayOutputStream();
-                registry.exports().json(ada.organisation(), null, true, out);
-                return out.toByteArray();
-              });
+      byte[] exported = timed("export", () -> export(registry, ada));
       assertThat(exported.length).isGreaterThan(points * 50);
       search(registry, ada);
-      Asset line =
-          registry
-              .assets()
-              .findByPath(ada.organisation(), PlantPath.parse("Plant/Line 1"))
-              .orElseThrow();
-      measured(
-          "children of a line",
-          () ->
-              assertThat(registry.assets().children(ada.organisation(), line.id(), "", 1_000))
-                  .isNotEmpty());
-      Asset machine =
-          registry
-              .assets()
-              .findByPath(ada.organisation(), PlantPath.parse("Plant/Line 1/Machine 1"))
-              .orElseThrow();
-      measured(
-          "points of a machine",
-          () ->
-              assertThat(registry.points().ofAsset(ada.organisation(), machine.id()))
-                  .hasSize(POINTS_PER_MACHINE));
-      timed(
-          "rename of the site",
-          () ->
-              registry
-                  .assets()
-                  .update(
-                      ada,
-                      line.spec().parent(),
-                      1,
-                      registry
-                          .assets()
-                          .find(ada.organisation(), line.spec().parent())
-                          .orElseThrow()
-                          .spec()
-                          .edit()
-                          .name("Works")
-                          .build()));
+      browse(registry, ada);
+      timed("rename of the site", () -> rename(registry, ada, "Plant", "Works"));
       assertThat(registry.search().find(ada.organisation(), "works temp", Search.ALL, 20))
           .hasSize(20);
     }
     if (Integer.getInteger("millrace.points") != null) {
       System.out.println("MEASURE " + engine + timings);
     }
+  }
+
+  private static byte[] export(Registry registry, Actor ada) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    registry.exports().json(ada.organisation(), null, true, out);
+    return out.toByteArray();
+  }
+
+  private void browse(Registry registry, Actor ada) {
+    Asset line = asset(registry, ada, "Plant/Line 1");
+    measured(
+        "children of a line",
+        () ->
+            assertThat(registry.assets().children(ada.organisation(), line.id(), "", 1_000))
+                .isNotEmpty());
+    Asset machine = asset(registry, ada, "Plant/Line 1/Machine 1");
+    measured(
+        "points of a machine",
+        () ->
+            assertThat(registry.points().ofAsset(ada.organisation(), machine.id()))
+                .hasSize(POINTS_PER_MACHINE));
+  }
+
+  private static Asset rename(Registry registry, Actor ada, String path, String name) {
+    Asset asset = asset(registry, ada, path);
+    return registry
+        .assets()
+        .update(ada, asset.id(), asset.version(), asset.spec().edit().name(name).build());
+  }
+
+  private static Asset asset(Registry registry, Actor ada, String path) {
+    return registry.assets().findByPath(ada.organisation(), PlantPath.parse(path)).orElseThrow();
   }
 
   private void search(Registry registry, Actor ada) {

@@ -8,18 +8,18 @@ import java.util.List;
  * the rows of a word are in order: assets before points before sources, names before the rest.
  */
 record Place(EntityType type, SearchField field) {
-  private static final int FIELDS = SearchField.values().length;
   private static final List<EntityType> TYPES =
       List.of(EntityType.ASSET, EntityType.POINT, EntityType.SOURCE);
-  private static final List<SearchField> ALL_FIELDS = List.of(SearchField.values());
+  private static final List<SearchField> FIELDS =
+      List.of(SearchField.NAME, SearchField.TAG, SearchField.ADDRESS, SearchField.PATH);
 
   /** The number that is stored; it never changes its meaning. */
   int code() {
-    return TYPES.indexOf(type) * FIELDS + field.ordinal();
+    return TYPES.indexOf(type) * FIELDS.size() + field.rank();
   }
 
   static Place ofCode(int code) {
-    return new Place(TYPES.get(code / FIELDS), ALL_FIELDS.get(code % FIELDS));
+    return new Place(TYPES.get(code / FIELDS.size()), FIELDS.get(code % FIELDS.size()));
   }
 
   /** Whether what stands below is found by the word too. */

@@ -107,7 +107,7 @@ final class Ranking {
   }
 
   private static int score(TypedWord word, long term, SearchField field) {
-    return field.ordinal() * DISTANCES + word.distance(term);
+    return field.rank() * DISTANCES + word.distance(term);
   }
 
   private SearchHit hit(Scored scored) {
