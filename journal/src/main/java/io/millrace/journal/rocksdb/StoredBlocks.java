@@ -10,6 +10,7 @@ import org.rocksdb.RocksDBException;
  */
 final class StoredBlocks {
   private static final long READAHEAD_BYTES = 512 * 1024;
+  private static final long LONGEST_STEP = 1L << 62;
 
   private final JournalDatabase database;
   private final int partition;
@@ -96,11 +97,11 @@ final class StoredBlocks {
   private long firstReadableAfter(long damaged, long end) throws RocksDBException {
     long unreadable = damaged;
     long step = 1;
-    while (unreadable + step < end && !isReadable(unreadable + step, end)) {
+    while (step < end - unreadable && !isReadable(unreadable + step, end)) {
       unreadable += step;
-      step = step > Long.MAX_VALUE / 4 ? step : 2 * step;
+      step = Math.min(2 * step, LONGEST_STEP);
     }
-    long readable = Math.min(end, unreadable + step);
+    long readable = unreadable + Math.min(step, end - unreadable);
     while (unreadable + 1 < readable) {
       long middle = unreadable + (readable - unreadable) / 2;
       if (isReadable(middle, end)) {
