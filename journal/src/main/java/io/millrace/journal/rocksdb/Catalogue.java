@@ -3,8 +3,6 @@ package io.millrace.journal.rocksdb;
 import io.millrace.journal.JournalError;
 import io.millrace.journal.JournalException;
 import io.millrace.journal.engine.RocksDbErrors;
-import io.millrace.journal.rocksdb.JournalDatabase.Family;
-import io.millrace.journal.rocksdb.JournalDatabase.Open;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,8 +2,6 @@ package io.millrace.journal.rocksdb;
 
 import io.millrace.journal.Channel;
 import io.millrace.journal.engine.RocksDbErrors;
-import io.millrace.journal.rocksdb.JournalDatabase.Family;
-import io.millrace.journal.rocksdb.JournalDatabase.Open;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;

@@ -40,29 +40,6 @@ final class JournalDatabase implements AutoCloseable {
     RocksDB.loadLibrary();
   }
 
-  /** The column families, in the order in which they are opened. */
-  enum Family {
-    /** Nothing: RocksDB insists on having it. */
-    UNUSED("default"),
-    /** Small facts, see {@link Catalogue}, and names of channels. */
-    META("meta"),
-    /** Blocks that are not sealed. */
-    BLOCKS("blocks"),
-    /** Sealed segments. */
-    SEGMENTS("segments");
-
-    private final String stored;
-
-    Family(String stored) {
-      this.stored = stored;
-    }
-
-    /** Its name in the database. */
-    String stored() {
-      return stored;
-    }
-  }
-
   /** Something that RocksDB may refuse. */
   interface Use<T extends @Nullable Object> {
     T with(Open open) throws RocksDBException;
@@ -71,37 +48,6 @@ final class JournalDatabase implements AutoCloseable {
   /** Fills a batch. */
   interface Filling {
     void into(WriteBatch batch, Open open) throws RocksDBException;
-  }
-
-  /** The database while it is open. */
-  static final class Open {
-    final RocksDB db;
-    private final List<ColumnFamilyHandle> handles;
-
-    private Open(RocksDB db, List<ColumnFamilyHandle> handles) {
-      this.db = db;
-      this.handles = handles;
-    }
-
-    ColumnFamilyHandle family(Family family) {
-      return switch (family) {
-        case UNUSED -> handles.get(0);
-        case META -> handles.get(1);
-        case BLOCKS -> handles.get(2);
-        case SEGMENTS -> handles.get(3);
-      };
-    }
-
-    private void replace(Family family, ColumnFamilyHandle handle) {
-      ColumnFamilyHandle before = family(family);
-      handles.set(handles.indexOf(before), handle);
-      before.close();
-    }
-
-    private void close() {
-      handles.forEach(ColumnFamilyHandle::close);
-      db.close();
-    }
   }
 
   private final Path folder;
@@ -197,7 +143,7 @@ final class JournalDatabase implements AutoCloseable {
   }
 
   private ColumnFamilyDescriptor descriptor(Family family) {
-    return new ColumnFamilyDescriptor(family.stored.getBytes(UTF_8), options.family(family));
+    return new ColumnFamilyDescriptor(family.stored().getBytes(UTF_8), options.family(family));
   }
 
   /** Closes it after all current uses; it may be opened again. */
@@ -341,11 +287,15 @@ final class JournalDatabase implements AutoCloseable {
         });
   }
 
-  /** Takes a finished file of sorted keys in as it is. */
-  void ingest(Family family, Path file) throws RocksDBException {
+  /**
+   * Takes a finished file of sorted keys in as it is.
+   *
+   * @param move whether the file is given up, or else copied
+   */
+  void ingest(Family family, Path file, boolean move) throws RocksDBException {
     tryUse(
         current -> {
-          try (IngestExternalFileOptions how = new IngestExternalFileOptions().setMoveFiles(true)) {
+          try (IngestExternalFileOptions how = new IngestExternalFileOptions().setMoveFiles(move)) {
             current.db.ingestExternalFile(current.family(family), List.of(file.toString()), how);
           }
           return true;

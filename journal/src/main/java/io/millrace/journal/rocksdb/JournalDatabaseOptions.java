@@ -1,7 +1,6 @@
 package io.millrace.journal.rocksdb;
 
 import io.millrace.journal.engine.RocksDbLog;
-import io.millrace.journal.rocksdb.JournalDatabase.Family;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.Cache;
 import org.rocksdb.ChecksumType;
@@ -113,9 +112,9 @@ final class JournalDatabaseOptions implements AutoCloseable {
     };
   }
 
-  /** Options for writing a segment's file beside the database. */
-  Options forSegmentFile() {
-    return new Options(database, segments);
+  /** Options for reading or writing a file of a family beside the database. */
+  Options forFilesOf(Family family) {
+    return new Options(database, family(family));
   }
 
   Statistics statistics() {

@@ -5,7 +5,6 @@ import io.millrace.journal.Block;
 import io.millrace.journal.JournalError;
 import io.millrace.journal.JournalException;
 import io.millrace.journal.Lane;
-import io.millrace.journal.rocksdb.JournalDatabase.Family;
 import io.millrace.model.time.NanoClock;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -217,7 +216,7 @@ final class LogWriter {
     }
   }
 
-  private void put(Block block, JournalDatabase.Open open) throws RocksDBException {
+  private void put(Block block, Open open) throws RocksDBException {
     encoded.clear();
     codec.encode(block, partitions.get(block.partition()).durableEnd(), encoded);
     if (value.capacity() < encoded.size()) {

@@ -11,6 +11,7 @@ final class Partitions {
   static final int LIVE = 0;
   static final int BULK = 1;
   static final int CONTEXT = 2;
+  static final int COUNT = 3;
 
   private final List<PartitionLog> logs;
 

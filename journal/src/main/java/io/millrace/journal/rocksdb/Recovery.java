@@ -1,9 +1,9 @@
 package io.millrace.journal.rocksdb;
 
+import io.millrace.journal.JournalError;
+import io.millrace.journal.JournalException;
 import io.millrace.journal.engine.RegisteredReaders;
 import io.millrace.journal.engine.RocksDbErrors;
-import io.millrace.journal.rocksdb.JournalDatabase.Family;
-import io.millrace.journal.rocksdb.JournalDatabase.Open;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,14 +15,22 @@ import org.slf4j.LoggerFactory;
 /** Finds out where things stand when the database has been opened, and puts them in order. */
 final class Recovery {
   private static final Logger LOG = LoggerFactory.getLogger(Recovery.class);
-  private static final int FORMAT_VERSION = 1;
+
+  /**
+   * How many offsets are given up where the newest blocks may have been in a damaged file and
+   * nothing says how many there were: about as many records as a file holds.
+   */
+  private static final long UNKNOWN_LOSS = 1 << 20;
 
   private final JournalDatabase database;
+  private final BlockSalvage salvage;
   private final Health health;
   private boolean logWasDamaged;
+  private boolean tablesWereDamaged;
 
-  Recovery(JournalDatabase database, Health health) {
+  Recovery(JournalDatabase database, BlockSalvage salvage, Health health) {
     this.database = database;
+    this.salvage = salvage;
     this.health = health;
   }
 
@@ -43,6 +51,7 @@ final class Recovery {
   /** After the process has started: everything is read from disk. */
   void restore(Partitions partitions, ChannelNames names, RegisteredReaders readers) {
     try {
+      tablesWereDamaged = salvage.run();
       Catalogue catalogue = new Catalogue(database);
       catalogue.load(partitions.all());
       for (PartitionLog log : partitions.all()) {
@@ -57,6 +66,14 @@ final class Recovery {
       catalogue.readers().forEach((name, reader) -> reader.restore(name, readers));
     } catch (RocksDBException e) {
       throw RocksDbErrors.opening("journal", database.folder(), e);
+    } catch (IOException e) {
+      throw new JournalException(
+          JournalError.JOURNAL_STORAGE_FAILED,
+          "Damaged blocks of the journal in "
+              + database.folder()
+              + " cannot be written anew: "
+              + e.getMessage(),
+          e);
     }
   }
 
@@ -178,20 +195,25 @@ final class Recovery {
 
     /**
      * Judges the holes. What had been durable when a later block was written is damage. Where the
-     * log is damaged before its end the hole may have been acknowledged, and in doubt it is told.
-     * Else one file of the log was cut off by a crash while a part of the next reached the disk,
-     * and neither had been acknowledged.
+     * log or a file of blocks was damaged the hole may have been acknowledged, and in doubt it is
+     * told. Else one file of the log was cut off by a crash while a part of the next reached the
+     * disk, and neither had been acknowledged.
      */
     void end(long floor) {
       if (floor > end) {
         hole(end, floor, "");
+      } else if (floor < end && tablesWereDamaged) {
+        hole(end, end + UNKNOWN_LOSS, "");
       }
       long durable = Math.max(durableBefore, floor);
       database.writeDurably(
           (batch, open) -> {
             for (Gap hole : holes) {
               boolean damaged =
-                  hole.cause() == Gap.Cause.DAMAGED || hole.from() < durable || logWasDamaged;
+                  hole.cause() == Gap.Cause.DAMAGED
+                      || hole.from() < durable
+                      || logWasDamaged
+                      || tablesWereDamaged;
               Gap gap =
                   new Gap(hole.from(), hole.next(), damaged ? Gap.Cause.DAMAGED : Gap.Cause.TORN);
               addGap(log, gap, batch, open);

@@ -2,7 +2,6 @@ package io.millrace.journal.rocksdb;
 
 import io.millrace.journal.engine.RegisteredReaders;
 import io.millrace.journal.engine.RocksDbErrors;
-import io.millrace.journal.rocksdb.JournalDatabase.Family;
 import io.millrace.model.time.NanoClock;
 import java.util.List;
 import java.util.Map;

@@ -94,7 +94,7 @@ public final class RocksDbJournal implements Journal {
             this::admissionNow,
             settings,
             clock);
-    this.recovery = new Recovery(database, health);
+    this.recovery = new Recovery(database, new BlockSalvage(database, options), health);
     this.retention =
         new Retention(database, partitions, names, loaded, readers, health, settings, clock);
     this.upkeep =
@@ -313,7 +313,7 @@ public final class RocksDbJournal implements Journal {
 
   /** Bytes of the files that hold segments, for tests. */
   long segmentFileBytes() {
-    return database.property(JournalDatabase.Family.SEGMENTS, "rocksdb.total-sst-files-size");
+    return database.property(Family.SEGMENTS, "rocksdb.total-sst-files-size");
   }
 
   /** Bytes that RocksDB's compaction has written since the journal was opened. */

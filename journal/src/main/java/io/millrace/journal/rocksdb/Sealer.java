@@ -3,7 +3,6 @@ package io.millrace.journal.rocksdb;
 import io.millrace.journal.Block;
 import io.millrace.journal.RecordFilter;
 import io.millrace.journal.engine.RocksDbErrors;
-import io.millrace.journal.rocksdb.JournalDatabase.Family;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -59,10 +58,10 @@ final class Sealer {
       }
       Path file = emptyWorkshop().resolve(log.number + "-" + blocks.getFirst().firstOffset());
       SegmentEntry segment;
-      try (Options how = options.forSegmentFile()) {
+      try (Options how = options.forFilesOf(Family.SEGMENTS)) {
         segment = writer.write(blocks, names, log.number, how, file);
       }
-      database.ingest(Family.SEGMENTS, file);
+      database.ingest(Family.SEGMENTS, file, true);
       enter(log, segment, weight);
       database.deleteRange(
           Family.BLOCKS, Keys.block(log.number, 0), Keys.block(log.number, segment.next()));

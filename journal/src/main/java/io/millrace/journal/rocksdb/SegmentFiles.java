@@ -3,7 +3,6 @@ package io.millrace.journal.rocksdb;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.millrace.journal.engine.RocksDbErrors;
-import io.millrace.journal.rocksdb.JournalDatabase.Family;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -2,7 +2,6 @@ package io.millrace.journal.rocksdb;
 
 import io.millrace.journal.RecordFilter;
 import io.millrace.journal.engine.RocksDbErrors;
-import io.millrace.journal.rocksdb.JournalDatabase.Family;
 import io.millrace.model.id.SourceId;
 import java.util.ArrayList;
 import java.util.BitSet;

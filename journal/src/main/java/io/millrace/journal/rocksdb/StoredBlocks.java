@@ -1,7 +1,6 @@
 package io.millrace.journal.rocksdb;
 
 import io.millrace.journal.engine.RocksDbErrors;
-import io.millrace.journal.rocksdb.JournalDatabase.Family;
 import org.rocksdb.RocksDBException;
 
 /**
@@ -10,7 +9,6 @@ import org.rocksdb.RocksDBException;
  */
 final class StoredBlocks {
   private static final long READAHEAD_BYTES = 512 * 1024;
-  private static final long LONGEST_STEP = 1L << 62;
 
   private final JournalDatabase database;
   private final int partition;
@@ -71,7 +69,7 @@ final class StoredBlocks {
         if (!RocksDbErrors.isDamage(e)) {
           throw e;
         }
-        start = firstReadableAfter(Math.max(walk.expected, begin), end);
+        start = BeyondDamage.find(Math.max(walk.expected, begin), end, at -> isReadable(at, end));
         walk.unreadable(start, e);
       }
     }
@@ -91,26 +89,6 @@ final class StoredBlocks {
       }
       throw e;
     }
-  }
-
-  /** The smallest offset from which on RocksDB can read again, found by bisection. */
-  private long firstReadableAfter(long damaged, long end) throws RocksDBException {
-    long unreadable = damaged;
-    long step = 1;
-    while (step < end - unreadable && !isReadable(unreadable + step, end)) {
-      unreadable += step;
-      step = Math.min(2 * step, LONGEST_STEP);
-    }
-    long readable = unreadable + Math.min(step, end - unreadable);
-    while (unreadable + 1 < readable) {
-      long middle = unreadable + (readable - unreadable) / 2;
-      if (isReadable(middle, end)) {
-        readable = middle;
-      } else {
-        unreadable = middle;
-      }
-    }
-    return readable;
   }
 
   private boolean isReadable(long offset, long end) throws RocksDBException {

@@ -2,7 +2,6 @@ package io.millrace.journal.rocksdb;
 
 import io.millrace.journal.JournalException;
 import io.millrace.journal.engine.RegisteredReaders;
-import io.millrace.journal.rocksdb.JournalDatabase.Family;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;

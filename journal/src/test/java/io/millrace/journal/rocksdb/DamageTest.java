@@ -137,6 +137,25 @@ class DamageTest {
   }
 
   @Test
+  void law2_a_file_of_blocks_that_cannot_be_opened_hides_no_others() throws IOException {
+    List<Read> before = writeBlocksIntoAFile(20);
+    Path table = file(".sst");
+    try (RocksDbJournal journal = journals.open(folder, NO_TAIL)) {
+      append(journal, live(1, "after"));
+    }
+    Files.write(table, new byte[(int) Files.size(table)]);
+
+    for (int opening = 1; opening <= 3; opening++) {
+      try (RocksDbJournal journal = journals.open(folder, NO_TAIL)) {
+        assertThat(describe(readItems(journal)))
+            .startsWith("lost 0 to " + before.size() + ": DAMAGED", "after")
+            .hasSize(1 + opening);
+        append(journal, live(1, "more"));
+      }
+    }
+  }
+
+  @Test
   void law2_a_damaged_page_of_a_segment_loses_only_the_records_in_it() throws IOException {
     RocksDbJournalSettings small = NO_TAIL.change().segmentBytes(1 << 20).build();
     List<Read> written = new ArrayList<>();
