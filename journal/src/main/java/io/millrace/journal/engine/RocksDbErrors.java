@@ -64,6 +64,6 @@ public final class RocksDbErrors {
 
   private static boolean isLocked(RocksDBException e) {
     String message = e.getMessage();
-    return message != null && message.contains("lock ");
+    return isIo(e) && message != null && message.contains("lock ");
   }
 }

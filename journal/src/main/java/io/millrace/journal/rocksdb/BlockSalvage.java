@@ -2,6 +2,7 @@ package io.millrace.journal.rocksdb;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.millrace.journal.engine.RocksDbErrors;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -47,24 +48,28 @@ final class BlockSalvage {
    */
   boolean run() throws RocksDBException, IOException {
     Path salvaged = database.folder().resolve(SALVAGED);
-    if (Files.exists(salvaged)) {
-      startOver(salvaged);
+    boolean interrupted = Files.exists(salvaged);
+    if (interrupted || database.withoutBackgroundWork(() -> copyIfDamaged(salvaged))) {
+      database.despiteDamage(() -> startOver(salvaged));
       return true;
     }
+    return false;
+  }
+
+  /** Whether a file is damaged; then what is intact in all of them has been copied. */
+  private boolean copyIfDamaged(Path salvaged) throws RocksDBException, IOException {
     List<String> files = files();
-    if (files.stream().allMatch(this::isIntact)) {
-      return false;
+    boolean damaged = false;
+    for (String file : files) {
+      damaged |= !isIntact(file);
     }
-    LOG.error(
-        "A file of blocks of the journal in {} is damaged; the blocks are written anew without"
-            + " those that cannot be read.",
-        database.folder());
-    if (copyIntact(files, salvaged)) {
-      startOver(salvaged);
-    } else {
-      database.empty(Family.BLOCKS);
+    if (damaged) {
+      LOG.error(
+          "The blocks of the journal in {} are written anew without those that cannot be read.",
+          database.folder());
+      copyIntact(files, salvaged);
     }
-    return true;
+    return damaged;
   }
 
   private List<String> files() throws RocksDBException {
@@ -74,27 +79,33 @@ final class BlockSalvage {
         .toList();
   }
 
-  private boolean isIntact(String file) {
+  private boolean isIntact(String file) throws RocksDBException {
     try (Options how = options.forFilesOf(Family.BLOCKS);
         SstFileReader reader = new SstFileReader(how)) {
       reader.open(file);
       reader.verifyChecksum();
       return true;
     } catch (RocksDBException e) {
+      if (!RocksDbErrors.isDamage(e)) {
+        throw e;
+      }
       LOG.error("The file of blocks {} is damaged: {}", file, e.getMessage());
       return false;
     }
   }
 
-  /** Puts the salvaged blocks in the place of all blocks. */
-  private void startOver(Path salvaged) throws RocksDBException, IOException {
+  /** Puts the salvaged blocks, if any, in the place of all blocks. */
+  private boolean startOver(Path salvaged) throws RocksDBException, IOException {
     database.empty(Family.BLOCKS);
-    database.ingest(Family.BLOCKS, salvaged, false);
-    Files.delete(salvaged);
+    if (Files.exists(salvaged)) {
+      database.ingest(Family.BLOCKS, salvaged, false);
+      Files.delete(salvaged);
+    }
+    return true;
   }
 
-  /** Copies what can be read into one file; false if there is nothing. */
-  private boolean copyIntact(List<String> files, Path into) throws RocksDBException, IOException {
+  /** Copies what can be read into one file; into none if there is nothing. */
+  private void copyIntact(List<String> files, Path into) throws RocksDBException, IOException {
     Path draft = into.resolveSibling(into.getFileName() + ".new");
     boolean any = false;
     List<BlockTable> tables = new ArrayList<>();
@@ -109,7 +120,7 @@ final class BlockSalvage {
         any |= copyPartition(partition, tables, out);
       }
       if (!any) {
-        return false;
+        return;
       }
       out.finish();
     } finally {
@@ -118,7 +129,6 @@ final class BlockSalvage {
     force(draft);
     Files.move(draft, into, StandardCopyOption.ATOMIC_MOVE);
     force(database.folder());
-    return true;
   }
 
   private static boolean copyPartition(int partition, List<BlockTable> tables, SstFileWriter out)

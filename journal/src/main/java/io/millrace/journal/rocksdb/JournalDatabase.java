@@ -1,7 +1,5 @@
 package io.millrace.journal.rocksdb;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.millrace.journal.JournalError;
 import io.millrace.journal.JournalException;
 import io.millrace.journal.engine.RocksDbErrors;
@@ -14,7 +12,6 @@ import java.util.List;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
-import org.rocksdb.ColumnFamilyDescriptor;
 import org.rocksdb.ColumnFamilyHandle;
 import org.rocksdb.FlushOptions;
 import org.rocksdb.IngestExternalFileOptions;
@@ -110,8 +107,27 @@ final class JournalDatabase implements AutoCloseable {
           "A file of the journal in {} is damaged and what it holds is lost; the rest is opened: {}",
           folder,
           e.getMessage());
-      options.tolerateDamagedFiles();
+      options.tolerateDamagedFiles(true);
       openFiles();
+    }
+  }
+
+  /**
+   * Opens it again to do something although files are damaged, then once more as usual. RocksDB
+   * takes no writes any more once it has met the damage by itself.
+   */
+  void despiteDamage(Look<?> work) throws RocksDBException, IOException {
+    lock.writeLock().lock();
+    try {
+      closeForNow();
+      options.tolerateDamagedFiles(true);
+      openFiles();
+      work.take();
+      closeForNow();
+      options.tolerateDamagedFiles(false);
+      openOrTolerate();
+    } finally {
+      lock.writeLock().unlock();
     }
   }
 
@@ -121,7 +137,8 @@ final class JournalDatabase implements AutoCloseable {
     try {
       List<ColumnFamilyHandle> handles = new ArrayList<>();
       RocksDB db =
-          RocksDB.openReadOnly(options.database(), folder.toString(), descriptors(), handles);
+          RocksDB.openReadOnly(
+              options.database(), folder.toString(), options.descriptors(), handles);
       open = new Open(db, handles);
     } finally {
       lock.writeLock().unlock();
@@ -130,20 +147,9 @@ final class JournalDatabase implements AutoCloseable {
 
   private void openFiles() throws RocksDBException {
     List<ColumnFamilyHandle> handles = new ArrayList<>();
-    RocksDB db = RocksDB.open(options.database(), folder.toString(), descriptors(), handles);
+    RocksDB db =
+        RocksDB.open(options.database(), folder.toString(), options.descriptors(), handles);
     open = new Open(db, handles);
-  }
-
-  private List<ColumnFamilyDescriptor> descriptors() {
-    List<ColumnFamilyDescriptor> descriptors = new ArrayList<>();
-    for (Family family : Family.values()) {
-      descriptors.add(descriptor(family));
-    }
-    return descriptors;
-  }
-
-  private ColumnFamilyDescriptor descriptor(Family family) {
-    return new ColumnFamilyDescriptor(family.stored().getBytes(UTF_8), options.family(family));
   }
 
   /** Closes it after all current uses; it may be opened again. */
@@ -231,7 +237,7 @@ final class JournalDatabase implements AutoCloseable {
       tryUse(
           current -> {
             current.db.dropColumnFamily(current.family(family));
-            ColumnFamilyHandle fresh = current.db.createColumnFamily(descriptor(family));
+            ColumnFamilyHandle fresh = current.db.createColumnFamily(options.descriptor(family));
             current.replace(family, fresh);
             return true;
           });
@@ -300,6 +306,27 @@ final class JournalDatabase implements AutoCloseable {
           }
           return true;
         });
+  }
+
+  /** Something that files must stand still for. */
+  interface Look<T> {
+    T take() throws RocksDBException, IOException;
+  }
+
+  /** Does something while no file comes or goes by itself. */
+  <T> T withoutBackgroundWork(Look<T> look) throws RocksDBException, IOException {
+    lock.readLock().lock();
+    try {
+      RocksDB db = tryUse(current -> current.db);
+      db.pauseBackgroundWork();
+      try {
+        return look.take();
+      } finally {
+        db.continueBackgroundWork();
+      }
+    } finally {
+      lock.readLock().unlock();
+    }
   }
 
   /** Whether there is anything in a range; true also where a damaged file does not say. */

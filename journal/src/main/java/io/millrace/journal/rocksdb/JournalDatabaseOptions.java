@@ -1,9 +1,14 @@
 package io.millrace.journal.rocksdb;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.millrace.journal.engine.RocksDbLog;
+import java.util.Arrays;
+import java.util.List;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.Cache;
 import org.rocksdb.ChecksumType;
+import org.rocksdb.ColumnFamilyDescriptor;
 import org.rocksdb.ColumnFamilyOptions;
 import org.rocksdb.CompactionStyle;
 import org.rocksdb.CompressionOptions;
@@ -97,11 +102,12 @@ final class JournalDatabaseOptions implements AutoCloseable {
   }
 
   /**
-   * From the next opening on a file that cannot be read does not keep the database from being
-   * opened. Not the default, since RocksDB then also goes on after failures that we want to see.
+   * Whether from the next opening on a file that cannot be read does not keep the database from
+   * being opened. Not the default, since RocksDB then also goes on after failures that we want to
+   * see.
    */
-  void tolerateDamagedFiles() {
-    database.setParanoidChecks(false);
+  void tolerateDamagedFiles(boolean tolerate) {
+    database.setParanoidChecks(!tolerate);
   }
 
   ColumnFamilyOptions family(Family family) {
@@ -110,6 +116,15 @@ final class JournalDatabaseOptions implements AutoCloseable {
       case BLOCKS -> blocks;
       case SEGMENTS -> segments;
     };
+  }
+
+  /** All families, in the order in which they are opened. */
+  List<ColumnFamilyDescriptor> descriptors() {
+    return Arrays.stream(Family.values()).map(this::descriptor).toList();
+  }
+
+  ColumnFamilyDescriptor descriptor(Family family) {
+    return new ColumnFamilyDescriptor(family.stored().getBytes(UTF_8), family(family));
   }
 
   /** Options for reading or writing a file of a family beside the database. */
