@@ -43,7 +43,12 @@ final class Exit {
     return switch (error) {
       case CONFIG_INVALID, CONFIG_UNREADABLE -> CONFIG;
       case DATA_FOLDER_IN_USE -> IN_USE;
-      case DATA_FOLDER_UNUSABLE, PROCESS_FAILED, SERVER_UNREACHABLE, NOT_IN_THIS_BUILD -> FAILED;
+      case DATA_FOLDER_UNUSABLE,
+          PROCESS_FAILED,
+          SERVER_UNREACHABLE,
+          UNKNOWN_USER,
+          NOT_IN_THIS_BUILD ->
+          FAILED;
     };
   }
 }

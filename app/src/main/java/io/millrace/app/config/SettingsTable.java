@@ -177,7 +177,7 @@ final class SettingsTable {
 
   static final Setting<Long> LARGEST_PACKET =
       Setting.of(
-          "limits.packet-size", new ByteSize(KB, 256 * MB - 1), "1 MB", "The largest MQTT packet.");
+          "limits.packet-size", new ByteSize(KB, 16 * MB), "1 MB", "The largest MQTT packet.");
 
   static final Setting<Integer> MOST_MESSAGES =
       Setting.of(

@@ -19,6 +19,8 @@ public enum AppError implements ErrorCode {
   PROCESS_FAILED(ErrorCategory.UNAVAILABLE),
   /** The server does not answer on its health address. */
   SERVER_UNREACHABLE(ErrorCategory.UNAVAILABLE),
+  /** There is nobody of that name. */
+  UNKNOWN_USER(ErrorCategory.NOT_FOUND),
   /** A build without the part that was asked for. */
   NOT_IN_THIS_BUILD(ErrorCategory.UNSUPPORTED);
 

@@ -1,8 +1,11 @@
 package io.millrace.app.wiring;
 
-import io.millrace.app.error.AppError;
-import io.millrace.app.error.AppException;
+import io.millrace.app.server.DemoPlant;
+import io.millrace.app.server.ServerHandle;
 import io.millrace.app.server.ServerParts;
+import io.millrace.model.time.NanoClock;
+import java.nio.file.Path;
+import java.security.SecureRandom;
 
 /** What the command line is given. */
 public final class Wiring {
@@ -10,20 +13,18 @@ public final class Wiring {
 
   /** The server, the password links and the plant. */
   public static ServerParts parts() {
+    NanoClock clock = NanoClock.system();
+    SecureRandom random = new SecureRandom();
     return new ServerParts(
-        settings -> {
-          throw notWired();
-        },
-        (settings, web, user) -> {
-          throw notWired();
-        },
-        (settings, server, folder) -> {
-          throw notWired();
-        });
+        settings -> new MillraceServer(settings, clock, random),
+        new FolderPasswordLinks(clock, random),
+        (_, server, folder) -> preparePlant(server, folder));
   }
 
-  private static AppException notWired() {
-    return new AppException(
-        AppError.NOT_IN_THIS_BUILD, "This build has a command line and no server behind it yet.");
+  private static DemoPlant.Launch preparePlant(ServerHandle server, Path folder) {
+    if (server instanceof RunningServer running) {
+      return running.preparePlant(folder);
+    }
+    throw new IllegalArgumentException("The plant belongs to a server of this wiring.");
   }
 }

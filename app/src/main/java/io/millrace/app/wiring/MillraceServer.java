@@ -1,0 +1,157 @@
+package io.millrace.app.wiring;
+
+import io.millrace.app.config.MemoryBudget;
+import io.millrace.app.config.Settings;
+import io.millrace.app.error.AppError;
+import io.millrace.app.error.AppException;
+import io.millrace.app.launch.Machine;
+import io.millrace.app.server.Server;
+import io.millrace.app.server.ServerAddresses;
+import io.millrace.app.server.ServerHandle;
+import io.millrace.broker.MqttFront;
+import io.millrace.connectors.http.intake.HttpIntake;
+import io.millrace.journal.reader.ReaderRuntime;
+import io.millrace.model.id.IdGenerator;
+import io.millrace.model.id.OrganisationId;
+import io.millrace.model.plant.Organisation;
+import io.millrace.model.time.NanoClock;
+import io.millrace.pipeline.assembly.Pipeline;
+import io.millrace.pipeline.assembly.PipelineParts;
+import io.millrace.registry.Registry;
+import io.millrace.registry.context.OutboxRelay;
+import io.millrace.registry.context.RelaySettings;
+import io.millrace.security.Security;
+import io.millrace.security.secret.SecretGenerator;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** The server: everything that there is, built with constructors, top to bottom. */
+final class MillraceServer implements Server {
+  private static final Duration SECURITY_INTERVAL = Duration.ofSeconds(2);
+  private static final String FIRST_ORGANISATION = "My organisation";
+
+  private final Settings settings;
+  private final NanoClock clock;
+  private final SecureRandom random;
+
+  MillraceServer(Settings settings, NanoClock clock, SecureRandom random) {
+    this.settings = settings;
+    this.clock = clock;
+    this.random = random;
+  }
+
+  @Override
+  public ServerHandle start() {
+    Teardown teardown = new Teardown();
+    try {
+      return build(teardown);
+    } catch (InterruptedException e) {
+      teardown.close();
+      Thread.currentThread().interrupt();
+      throw new AppException(AppError.PROCESS_FAILED, "The start was interrupted.", e);
+    } catch (RuntimeException e) {
+      closeAfter(e, teardown);
+      throw e;
+    }
+  }
+
+  private static void closeAfter(RuntimeException failure, Teardown teardown) {
+    try {
+      teardown.close();
+    } catch (RuntimeException e) {
+      failure.addSuppressed(e);
+    }
+  }
+
+  private RunningServer build(Teardown teardown) throws InterruptedException {
+    IdGenerator ids = new IdGenerator(clock, random);
+    MemoryBudget budget = MemoryBudget.of(settings.memory(), Machine.memoryBytes());
+
+    // What is kept.
+    RelationalStore relational = teardown.closing(RelationalStore.open(settings, clock, ids));
+    Registry registry = relational.registry();
+    Security security = relational.security();
+    OrganisationId organisation = organisation(registry);
+    StoredData stored = StoredData.open(settings, budget, clock, teardown);
+
+    // What the registry says reaches the journal, and through it decoding.
+    OutboxRelay relay =
+        teardown.closing(
+            new OutboxRelay(
+                registry.outbox(),
+                new ContextRelay(stored.journal(), clock),
+                RelaySettings.DEFAULT));
+    registry.onContext(relay::wake);
+    relay.start();
+    RegistryPlaces places = new RegistryPlaces(registry);
+
+    // The journal's readers.
+    ReaderRuntime runtime = teardown.closing(new ReaderRuntime(stored.journal(), clock));
+    Pipeline pipeline =
+        teardown.closing(
+            new Pipeline(
+                new PipelineParts(
+                    stored.journal(),
+                    runtime,
+                    stored.readerStores()::open,
+                    stored.context(),
+                    stored.handles(),
+                    stored.history(),
+                    new StoredBlobs(stored.blobs()),
+                    new RegistryDiscovery(registry.unmappedPoints(), places),
+                    clock),
+                ModuleSettings.pipeline()));
+
+    // The fronts.
+    ExecutorService tokenChecks =
+        teardown.closing(
+            Executors.newThreadPerTaskExecutor(
+                Thread.ofVirtual().name("token-check-", 0).factory()));
+    HttpIntake intake =
+        new HttpIntake(
+            stored.journal(),
+            security.tokenVerifier(),
+            security.refusals(),
+            places,
+            new IntakePayloads(pipeline.check()),
+            ModuleSettings.intake(settings),
+            clock);
+    MqttFront mqtt =
+        teardown.closing(
+            MqttFront.start(
+                ModuleSettings.mqtt(settings),
+                stored.journal(),
+                stored.readerStores().open("mqtt"),
+                new TokenAuthenticator(security.tokenVerifier(), places, tokenChecks),
+                clock,
+                random));
+    security.tokenVerifier().onRevoked(token -> mqtt.disconnectPrincipal("token:" + token));
+
+    RepeatedTasks tasks = teardown.closing(new RepeatedTasks());
+    tasks.every(SECURITY_INTERVAL, "The housekeeping of security", security.housekeeping()::run);
+    teardown.closing(security.housekeeping()::flush);
+    URI web = URI.create("http://127.0.0.1:8080");
+    return new RunningServer(
+        new ServerAddresses(web, web.resolve("/health"), mqttAddress(mqtt)),
+        security,
+        organisation,
+        new DemoPlantPreparation(registry, security, new SecretGenerator(random), organisation),
+        teardown);
+  }
+
+  private URI mqttAddress(MqttFront mqtt) {
+    return URI.create("mqtt://" + settings.mqtt().host() + ":" + mqtt.address().getPort());
+  }
+
+  /** A new installation begins with one organisation, which its owner renames. */
+  private static OrganisationId organisation(Registry registry) {
+    List<Organisation> all = registry.organisations().all();
+    return all.isEmpty()
+        ? registry.organisations().create("system:start", FIRST_ORGANISATION).id()
+        : all.getFirst().id();
+  }
+}
