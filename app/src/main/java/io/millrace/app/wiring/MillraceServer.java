@@ -22,10 +22,16 @@ import io.millrace.registry.context.OutboxRelay;
 import io.millrace.registry.context.RelaySettings;
 import io.millrace.security.Security;
 import io.millrace.security.secret.SecretGenerator;
+import io.millrace.web.access.Gate;
+import io.millrace.web.access.PlantPlaces;
+import io.millrace.web.server.RequestCounts;
+import io.millrace.web.server.WebServer;
+import io.millrace.web.server.WebSettings;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -87,7 +93,8 @@ final class MillraceServer implements Server {
                 RelaySettings.DEFAULT));
     registry.onContext(relay::wake);
     relay.start();
-    RegistryPlaces places = new RegistryPlaces(registry);
+    PlantPlaces places = new PlantPlaces(registry);
+    RegistryPlaces sourcePlaces = new RegistryPlaces(registry, places);
 
     // The journal's readers.
     ReaderRuntime runtime = teardown.closing(new ReaderRuntime(stored.journal(), clock));
@@ -102,7 +109,7 @@ final class MillraceServer implements Server {
                     stored.handles(),
                     stored.history(),
                     new StoredBlobs(stored.blobs()),
-                    new RegistryDiscovery(registry.unmappedPoints(), places),
+                    new RegistryDiscovery(registry.unmappedPoints(), sourcePlaces),
                     clock),
                 ModuleSettings.pipeline()));
 
@@ -116,7 +123,7 @@ final class MillraceServer implements Server {
             stored.journal(),
             security.tokenVerifier(),
             security.refusals(),
-            places,
+            sourcePlaces,
             new IntakePayloads(pipeline.check()),
             ModuleSettings.intake(settings),
             clock);
@@ -126,7 +133,7 @@ final class MillraceServer implements Server {
                 ModuleSettings.mqtt(settings),
                 stored.journal(),
                 stored.readerStores().open("mqtt"),
-                new TokenAuthenticator(security.tokenVerifier(), places, tokenChecks),
+                new TokenAuthenticator(security.tokenVerifier(), sourcePlaces, tokenChecks),
                 clock,
                 random));
     security.tokenVerifier().onRevoked(token -> mqtt.disconnectPrincipal("token:" + token));
@@ -134,17 +141,44 @@ final class MillraceServer implements Server {
     RepeatedTasks tasks = teardown.closing(new RepeatedTasks());
     tasks.every(SECURITY_INTERVAL, "The housekeeping of security", security.housekeeping()::run);
     teardown.closing(security.housekeeping()::flush);
-    URI web = URI.create("http://127.0.0.1:8080");
+    WebSettings webSettings = ModuleSettings.web(settings);
+    WebServer web =
+        teardown.closing(
+            new WebServer(
+                webSettings,
+                new ServerRoutes(registry, security, places).all(),
+                new Gate(
+                    security.sessions(),
+                    security.tokenVerifier(),
+                    security.refusals(),
+                    webSettings.tls()),
+                Optional.of(intake),
+                new RequestCounts(),
+                clock));
+    web.start();
     return new RunningServer(
-        new ServerAddresses(web, web.resolve("/health"), mqttAddress(mqtt)),
+        addresses(web, mqtt),
         security,
         organisation,
         new DemoPlantPreparation(registry, security, new SecretGenerator(random), organisation),
         teardown);
   }
 
-  private URI mqttAddress(MqttFront mqtt) {
-    return URI.create("mqtt://" + settings.mqtt().host() + ":" + mqtt.address().getPort());
+  private ServerAddresses addresses(WebServer web, MqttFront mqtt) {
+    URI local = URI.create("http://" + reachable(settings.http().host()) + ":" + web.port());
+    return new ServerAddresses(
+        settings.http().publicUrl().orElse(local),
+        local.resolve("/health"),
+        URI.create("mqtt://" + reachable(settings.mqtt().host()) + ":" + mqtt.address().getPort()));
+  }
+
+  /** By what this machine reaches a server that listens at an address. */
+  private static String reachable(String host) {
+    return switch (host) {
+      case "0.0.0.0" -> "127.0.0.1";
+      case "::", "[::]" -> "[::1]";
+      default -> host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host;
+    };
   }
 
   /** A new installation begins with one organisation, which its owner renames. */

@@ -8,12 +8,14 @@ import io.millrace.broker.settings.MqttSettings;
 import io.millrace.broker.settings.PacketLimits;
 import io.millrace.broker.settings.TcpListenerSettings;
 import io.millrace.connectors.http.intake.IntakeSettings;
+import io.millrace.connectors.http.javalin.ServerLimits;
 import io.millrace.history.HistorySettings;
 import io.millrace.journal.rocksdb.RocksDbJournalSettings;
 import io.millrace.pipeline.assembly.PipelineSettings;
 import io.millrace.security.SecuritySettings;
 import io.millrace.security.account.SignInSettings;
 import io.millrace.security.session.SessionSettings;
+import io.millrace.web.server.WebSettings;
 
 /** What each module is told of the configuration. */
 final class ModuleSettings {
@@ -91,6 +93,14 @@ final class ModuleSettings {
 
   static IntakeSettings intake(Settings settings) {
     return IntakeSettings.DEFAULT.withMaxBodyBytes(Math.toIntExact(settings.limits().bodySize()));
+  }
+
+  static WebSettings web(Settings settings) {
+    return new WebSettings(
+        settings.http().host(),
+        settings.http().port(),
+        settings.http().publicUrl(),
+        ServerLimits.DEFAULT);
   }
 
   static SecuritySettings security(Settings settings) {

@@ -2,12 +2,13 @@ package io.millrace.app.wiring;
 
 import io.millrace.connectors.http.intake.SourcePlaces;
 import io.millrace.model.id.SourceId;
-import io.millrace.model.plant.Asset;
 import io.millrace.model.plant.Organisation;
-import io.millrace.model.plant.SourcePlacement;
+import io.millrace.model.plant.Source;
 import io.millrace.registry.Registry;
 import io.millrace.security.authorisation.Place;
+import io.millrace.web.access.PlantPlaces;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -15,13 +16,14 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class RegistryPlaces implements SourcePlaces {
   private static final int MOST_REMEMBERED = 100_000;
-  private static final String SITE = "site";
 
   private final Registry registry;
+  private final PlantPlaces places;
   private final Map<SourceId, Place> remembered = new ConcurrentHashMap<>();
 
-  RegistryPlaces(Registry registry) {
+  RegistryPlaces(Registry registry, PlantPlaces places) {
     this.registry = registry;
+    this.places = places;
     registry.onCommit(_ -> remembered.clear());
   }
 
@@ -40,23 +42,11 @@ final class RegistryPlaces implements SourcePlaces {
 
   private Place find(SourceId source) {
     for (Organisation organisation : registry.organisations().all()) {
-      if (registry.sources().find(organisation.id(), source).isPresent()) {
-        return registry.sources().placements(organisation.id(), source).stream()
-            .filter(placement -> placement.validToNs() == Long.MAX_VALUE)
-            .map(placement -> siteOf(organisation, placement))
-            .findFirst()
-            .orElseGet(() -> Place.of(organisation.id()));
+      Optional<Source> found = registry.sources().find(organisation.id(), source);
+      if (found.isPresent()) {
+        return places.of(found.get());
       }
     }
     return Place.UNKNOWN;
-  }
-
-  private Place siteOf(Organisation organisation, SourcePlacement placement) {
-    return registry.assets().lineage(organisation.id(), placement.asset()).stream()
-        .filter(asset -> asset.spec().level().equals(SITE))
-        .map(Asset::id)
-        .findFirst()
-        .map(site -> Place.of(organisation.id(), site))
-        .orElseGet(() -> Place.of(organisation.id()));
   }
 }
