@@ -177,11 +177,13 @@ public final class MqttFront implements AutoCloseable {
 
   /**
    * Ends all connections of a principal, for instance because its permissions have changed or its
-   * token was revoked.
+   * token was revoked. Call it after the change: who is let in meanwhile on the old answer is sent
+   * away too.
    *
    * @return how many there were
    */
   public int disconnectPrincipal(String principal) {
+    services().directory().revoked(principal);
     return disconnect(client -> client.principal().equals(principal));
   }
 

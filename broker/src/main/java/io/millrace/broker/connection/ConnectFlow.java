@@ -5,6 +5,7 @@ import io.millrace.broker.access.Credentials;
 import io.millrace.broker.access.Identity;
 import io.millrace.broker.codec.ConnectPacket;
 import io.millrace.broker.codec.PacketWriter;
+import io.millrace.broker.codec.Pause;
 import io.millrace.broker.codec.ServerLimits;
 import io.millrace.broker.codec.Will;
 import io.millrace.broker.intake.DurableAction;
@@ -29,6 +30,8 @@ import io.netty.buffer.ByteBufAllocator;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,6 +48,7 @@ final class ConnectFlow implements SessionHolder {
   private final ConnectionLoop loop;
   private final FrontServices services;
   private final MqttSettings settings;
+  private final Set<String> revoked = ConcurrentHashMap.newKeySet();
   private @Nullable Identity admitted;
   private @Nullable SessionClaim claim;
   private @Nullable OpenClient opening;
@@ -66,6 +70,7 @@ final class ConnectFlow implements SessionHolder {
     Credentials credentials =
         new Credentials(
             connect.clientId(), connect.userName(), connect.password(), connection.peer());
+    services.directory().lettingIn(this);
     services
         .authenticator()
         .authenticate(credentials)
@@ -106,6 +111,10 @@ final class ConnectFlow implements SessionHolder {
   }
 
   private void admit(ConnectPacket connect, Identity identity) {
+    if (identity.isExpired(services.clock().nowNs())) {
+      refuse(connect, ReasonCode.BAD_USER_NAME_OR_PASSWORD, "The credential has expired.");
+      return;
+    }
     Will will = connect.will();
     if (will != null && !mayPublish(will, identity)) {
       refuse(connect, ReasonCode.NOT_AUTHORIZED, "The will's topic is not allowed.");
@@ -268,6 +277,16 @@ final class ConnectFlow implements SessionHolder {
                 alloc, client.sessionPresent(), ReasonCode.SUCCESS, serverLimits(client), null)
             : PacketWriter.connAckV3(alloc, client.sessionPresent(), 0);
     connection.opened(open, connAck);
+    services.directory().letIn(this);
+    // A revocation has found the connection open, or has left its mark here.
+    if (revoked.contains(client.identity().principal())) {
+      connection.end(
+          Ending.byServer(
+              ReasonCode.ADMINISTRATIVE_ACTION,
+              "Permissions changed while the client was let in; connect again."));
+    } else {
+      connection.resume(Pause.CONNECTING);
+    }
   }
 
   private ServerLimits serverLimits(ConnectedClient client) {
@@ -314,8 +333,14 @@ final class ConnectFlow implements SessionHolder {
             : PacketWriter.connAckV3(alloc, false, reason.connectReturnCode()));
   }
 
+  /** A principal's permissions or credential have changed. For any thread. */
+  void revoked(String principal) {
+    revoked.add(principal);
+  }
+
   /** The connection ended before CONNACK: gives back what was taken. */
   void abandon() {
+    services.directory().letIn(this);
     Identity identity = admitted;
     if (identity != null) {
       admitted = null;

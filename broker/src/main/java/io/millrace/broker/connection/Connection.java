@@ -13,7 +13,6 @@ import io.millrace.broker.codec.UnsubscribePacket;
 import io.millrace.broker.protocol.MqttError;
 import io.millrace.broker.protocol.MqttException;
 import io.millrace.broker.protocol.ReasonCode;
-import io.millrace.broker.settings.FlowLimits;
 import io.millrace.model.time.NanoClock;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
@@ -46,12 +45,10 @@ public final class Connection implements PacketListener {
   private final NanoClock clock;
   private final PacketFramer framer;
   private final ConnectFlow connectFlow;
-  private final RateLimit messageRate;
-  private final RateLimit byteRate;
+  private final InboundRate rate;
   private final long openedAtNs;
   private Phase phase = Phase.AWAITING_CONNECT;
   private @Nullable OpenClient client;
-  private boolean rateExceeded;
   private long lastArrivalNs;
   private long receiveTimeNs;
   private volatile @Nullable ClientInfo info;
@@ -64,12 +61,10 @@ public final class Connection implements PacketListener {
     this.clock = services.clock();
     this.openedAtNs = clock.monotonicNs();
     this.lastArrivalNs = openedAtNs;
-    FlowLimits limits = services.settings().flow();
-    this.messageRate = new RateLimit(limits.messagesPerS(), openedAtNs);
-    this.byteRate = new RateLimit(limits.bytesPerS(), openedAtNs);
     this.framer =
         new PacketFramer(
             this, loop.largePackets(), clock, services.settings().packets().maxPacketBytes());
+    this.rate = new InboundRate(loop, framer, services.settings().flow(), clock);
     this.connectFlow = new ConnectFlow(this, loop, services);
     loop.add(this);
   }
@@ -89,9 +84,7 @@ public final class Connection implements PacketListener {
     if (client != null && loop.intake().isFull()) {
       client.publish().waitForRoom();
     }
-    if (!byteRate.take(bytes, lastArrivalNs)) {
-      slowDown();
-    }
+    rate.countBytes(bytes, lastArrivalNs);
   }
 
   @Override
@@ -173,7 +166,7 @@ public final class Connection implements PacketListener {
 
   // Phases.
 
-  /** CONNACK says yes: packets are served from now on. */
+  /** CONNACK says yes: packets are served as soon as the pause is lifted. */
   void opened(OpenClient newClient, ByteBuf connAck) {
     client = newClient;
     phase = Phase.OPEN;
@@ -182,7 +175,6 @@ public final class Connection implements PacketListener {
     info = newClient.info(channel, clock.monotonicNs());
     services.directory().opened(this, newClient.client().session().key());
     send(connAck);
-    framer.resume(Pause.CONNECTING);
   }
 
   boolean isOpen() {
@@ -202,6 +194,7 @@ public final class Connection implements PacketListener {
     phase = Phase.ENDED;
     framer.pause(Pause.CLOSING);
     framer.end();
+    rate.end();
     loop.remove(this);
     OpenClient open = client;
     if (open == null) {
@@ -250,6 +243,7 @@ public final class Connection implements PacketListener {
     loop.counters().refusedConnects++;
     framer.pause(Pause.CLOSING);
     framer.end();
+    rate.end();
     loop.remove(this);
     connectFlow.abandon();
     closeAfter(connAck);
@@ -284,6 +278,8 @@ public final class Connection implements PacketListener {
     }
     if (phase == Phase.AWAITING_CONNECT && isOver(openedAtNs, connectTimeoutMs(), nowNs)) {
       end(Ending.byServer(ReasonCode.PROTOCOL_ERROR, "CONNECT did not come in time."));
+    } else if (open != null && open.client().identity().isExpired(clock.nowNs())) {
+      end(Ending.byServer(ReasonCode.MAXIMUM_CONNECT_TIME, "The credential has expired."));
     } else if (framer.isPaused()) {
       // Who is not read from can't be heard.
       lastArrivalNs = nowNs;
@@ -324,35 +320,9 @@ public final class Connection implements PacketListener {
 
   // Flow.
 
-  /** Counts messages against the client's rate. */
-  void count(int messages) {
-    if (!messageRate.take(messages, lastArrivalNs)) {
-      slowDown();
-    }
-  }
-
-  private void slowDown() {
-    if (!rateExceeded && rateDebtNs() > 0) {
-      rateExceeded = true;
-      loop.counters().throttled++;
-      framer.pause(Pause.RATE);
-      waitForRate();
-    }
-  }
-
-  private long rateDebtNs() {
-    long nowNs = clock.monotonicNs();
-    return Math.max(messageRate.debtNs(nowNs), byteRate.debtNs(nowNs));
-  }
-
-  private void waitForRate() {
-    long debtNs = rateDebtNs();
-    if (debtNs > 0 && !isEnded()) {
-      loop.executor().schedule(this::waitForRate, debtNs, TimeUnit.NANOSECONDS);
-    } else {
-      rateExceeded = false;
-      framer.resume(Pause.RATE);
-    }
+  /** Counts a message against the client's rate. */
+  void countMessage() {
+    rate.countMessage(lastArrivalNs);
   }
 
   void pause(Pause why) {

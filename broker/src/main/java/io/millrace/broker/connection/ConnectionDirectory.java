@@ -28,6 +28,7 @@ public final class ConnectionDirectory {
           return size() > MAX_GONE;
         }
       };
+  private final Set<ConnectFlow> lettingIn = ConcurrentHashMap.newKeySet();
   private int admitted;
 
   /** Nobody is connected. */
@@ -68,6 +69,24 @@ public final class ConnectionDirectory {
       gone.remove(key);
       gone.put(key, how);
     }
+  }
+
+  /** From here until {@link #letIn} a client may have been admitted and is not {@link #open}. */
+  void lettingIn(ConnectFlow flow) {
+    lettingIn.add(flow);
+  }
+
+  /** The client is open, or will never be. */
+  void letIn(ConnectFlow flow) {
+    lettingIn.remove(flow);
+  }
+
+  /**
+   * Tells those who are being let in that a principal's permissions or credential have changed.
+   * Comes before a look at the {@link #open} ones, so that nobody is missed between.
+   */
+  public void revoked(String principal) {
+    lettingIn.forEach(flow -> flow.revoked(principal));
   }
 
   /** The open connections. */

@@ -61,7 +61,7 @@ final class PublishFlow implements Acknowledger {
   /** PUBLISH. */
   void publish(PublishPacket packet) {
     PublishTarget target = topics.target(packet);
-    connection.count(1);
+    connection.countMessage();
     switch (packet.qos()) {
       case 0 -> publishAtMostOnce(packet, target);
       case 1 -> publishAtLeastOnce(packet, target);

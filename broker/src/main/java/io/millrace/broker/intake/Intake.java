@@ -143,7 +143,7 @@ public final class Intake {
     roundEndScheduled = false;
     if (appending == null && !gathering.isEmpty()) {
       Round round = gathering;
-      gathering = new Round();
+      gathering = round.next();
       appending = round;
       round.connections.forEach(PendingAcks::append);
       append(round);

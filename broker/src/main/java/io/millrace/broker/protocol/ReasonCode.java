@@ -31,7 +31,8 @@ public enum ReasonCode {
   PACKET_TOO_LARGE(0x95),
   QUOTA_EXCEEDED(0x97),
   ADMINISTRATIVE_ACTION(0x98),
-  SHARED_SUBSCRIPTIONS_NOT_SUPPORTED(0x9e);
+  SHARED_SUBSCRIPTIONS_NOT_SUPPORTED(0x9e),
+  MAXIMUM_CONNECT_TIME(0xa0);
 
   /** Codes from here on say that something failed. */
   public static final int FIRST_FAILURE = 0x80;

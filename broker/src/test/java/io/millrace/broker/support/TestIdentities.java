@@ -35,6 +35,12 @@ public final class TestIdentities implements Authenticator {
         new Identity("token:" + token, source(token), AllowedFilters.of(publish, subscribe)));
   }
 
+  /** Adds an identity that may do everything until then. */
+  public void addUntil(String token, long expiresAtNs) {
+    AllowedFilters everywhere = AllowedFilters.of(List.of("#"), List.of("#"));
+    byToken.put(token, new Identity("token:" + token, source(token), everywhere, expiresAtNs));
+  }
+
   /** The source of a token. */
   public static SourceId source(String token) {
     return new SourceId(UUID.nameUUIDFromBytes(token.getBytes(StandardCharsets.UTF_8)));
