@@ -24,6 +24,8 @@ public record MessageProperties(
   /** The message does not expire. */
   public static final long NO_EXPIRY = -1;
 
+  private static final int PAIR_BYTES = 100;
+
   /** A message without properties, such as each of MQTT 3.1.1. */
   public static final MessageProperties NONE =
       new MessageProperties(false, NO_EXPIRY, "", null, null, List.of());
@@ -32,6 +34,16 @@ public record MessageProperties(
   @SuppressWarnings("ReferenceEquality") // One object stands for all messages without properties.
   public boolean isNone() {
     return this == NONE;
+  }
+
+  /** What these take in memory, about. */
+  public long sizeBytes() {
+    long size = contentType.length() + (responseTopic == null ? 0 : responseTopic.length());
+    size += correlationData == null ? 0 : correlationData.length;
+    for (UserProperty property : userProperties) {
+      size += PAIR_BYTES + property.name().length() + property.value().length();
+    }
+    return size;
   }
 
   static MessageProperties of(Properties properties) {

@@ -106,6 +106,7 @@ public final class Connection implements PacketListener {
 
   @Override
   public void acknowledged(PacketType type, int packetId) {
+    countPacket();
     // We send at QoS 0 only, so this belongs to nothing. A PUBREC would wait for ever without
     // answer (4.3.3).
     if (type == PacketType.PUBREC) {
@@ -117,16 +118,19 @@ public final class Connection implements PacketListener {
 
   @Override
   public void subscribe(SubscribePacket packet) {
+    countPacket();
     open().subscribe().subscribe(packet);
   }
 
   @Override
   public void unsubscribe(UnsubscribePacket packet) {
+    countPacket();
     open().subscribe().unsubscribe(packet);
   }
 
   @Override
   public void ping() {
+    countPacket();
     send(PacketWriter.pingResponse(channel.alloc()));
   }
 
@@ -320,9 +324,12 @@ public final class Connection implements PacketListener {
 
   // Flow.
 
-  /** Counts a message against the client's rate. */
-  void countMessage() {
-    rate.countMessage(lastArrivalNs);
+  /**
+   * Counts a packet against the client's rate of messages: whatever is answered costs as much as a
+   * message, so a flood of it is slowed just the same. Only the release of a message is free.
+   */
+  void countPacket() {
+    rate.countPacket(lastArrivalNs);
   }
 
   void pause(Pause why) {

@@ -14,7 +14,7 @@ final class InboundRate {
   private final ConnectionLoop loop;
   private final PacketFramer framer;
   private final NanoClock clock;
-  private final RateLimit messages;
+  private final RateLimit packets;
   private final RateLimit bytes;
   private boolean waiting;
   private boolean ended;
@@ -24,7 +24,7 @@ final class InboundRate {
     this.framer = framer;
     this.clock = clock;
     long nowNs = clock.monotonicNs();
-    this.messages = new RateLimit(limits.messagesPerS(), nowNs);
+    this.packets = new RateLimit(limits.messagesPerS(), nowNs);
     this.bytes = new RateLimit(limits.bytesPerS(), nowNs);
   }
 
@@ -34,8 +34,8 @@ final class InboundRate {
     }
   }
 
-  void countMessage(long nowNs) {
-    if (!messages.take(1, nowNs)) {
+  void countPacket(long nowNs) {
+    if (!packets.take(1, nowNs)) {
       slowDown();
     }
   }
@@ -61,7 +61,7 @@ final class InboundRate {
 
   private long debtNs() {
     long nowNs = clock.monotonicNs();
-    return Math.max(messages.debtNs(nowNs), bytes.debtNs(nowNs));
+    return Math.max(packets.debtNs(nowNs), bytes.debtNs(nowNs));
   }
 
   /** The connection has ended: nothing is waited for any more. */

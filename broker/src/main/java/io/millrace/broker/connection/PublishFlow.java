@@ -61,17 +61,21 @@ final class PublishFlow implements Acknowledger {
   /** PUBLISH. */
   void publish(PublishPacket packet) {
     PublishTarget target = topics.target(packet);
-    connection.countMessage();
+    connection.countPacket();
     switch (packet.qos()) {
       case 0 -> publishAtMostOnce(packet, target);
       case 1 -> publishAtLeastOnce(packet, target);
       default -> publishExactlyOnce(packet, target);
     }
-    if (acks.unacknowledgedBytes() >= limitBytes || window.isFull()) {
-      connection.pause(Pause.UNACKNOWLEDGED);
-    }
+    pauseIfFull();
     if (intake.isFull()) {
       waitForRoom();
+    }
+  }
+
+  private void pauseIfFull() {
+    if (acks.unacknowledgedBytes() >= limitBytes || window.isFull()) {
+      connection.pause(Pause.UNACKNOWLEDGED);
     }
   }
 
@@ -157,7 +161,9 @@ final class PublishFlow implements Acknowledger {
     if (!received.remove(packetId)) {
       ReasonCode reason =
           client.isV5() ? ReasonCode.PACKET_IDENTIFIER_NOT_FOUND : ReasonCode.SUCCESS;
+      connection.countPacket();
       intake.acknowledge(acks, Ack.of(Ack.Kind.RELEASED_UNKNOWN, packetId, reason));
+      pauseIfFull();
       return;
     }
     if (client.session().isJournaled()) {
@@ -170,6 +176,7 @@ final class PublishFlow implements Acknowledger {
           NOTHING);
     }
     intake.acknowledge(acks, Ack.of(Ack.Kind.RELEASED, packetId));
+    pauseIfFull();
   }
 
   @Override

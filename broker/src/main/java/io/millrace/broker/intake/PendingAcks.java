@@ -11,6 +11,9 @@ public final class PendingAcks {
   private static final int[] NONE = {};
   private static final int FIRST_CAPACITY = 16;
 
+  /** What an acknowledgement counts: a flood of packets without a payload has a limit too. */
+  private static final int ACK_BYTES = 8;
+
   private final Acknowledger owner;
   private int[] gathering = NONE;
   private int gatheringCount;
@@ -25,9 +28,9 @@ public final class PendingAcks {
     this.owner = owner;
   }
 
-  /** Bytes of this connection that were received and are not durable yet. */
+  /** Bytes of this connection, with its acknowledgements', that are not durable yet. */
   public int unacknowledgedBytes() {
-    return gatheringBytes + appendingBytes;
+    return gatheringBytes + appendingBytes + ACK_BYTES * (gatheringCount + appendingCount);
   }
 
   Acknowledger owner() {

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The threads that serve connections. Over NIO: Netty's native epoll was measured and gave nothing
- * more here, since a round reads and writes much at a time; see {@code docs/mqtt.md}.
+ * The threads that serve connections. Over NIO, so that no native library is needed: a round reads
+ * and writes much at a time, which leaves little to win; see {@code docs/mqtt.md}.
  */
 public final class EventLoops implements AutoCloseable {
   private static final long QUIET_MS = 0;

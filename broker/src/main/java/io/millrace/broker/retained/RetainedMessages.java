@@ -1,6 +1,5 @@
 package io.millrace.broker.retained;
 
-import io.millrace.broker.codec.MessageProperties;
 import io.millrace.broker.message.BlockMessages;
 import io.millrace.broker.message.Message;
 import io.millrace.broker.settings.RetainedLimits;
@@ -17,8 +16,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.PriorityQueue;
+import java.util.NavigableSet;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,17 +29,24 @@ import org.jspecify.annotations.Nullable;
 public final class RetainedMessages implements StatePart {
   private static final byte[] KEY_PREFIX = "retained/".getBytes(StandardCharsets.UTF_8);
 
+  private static final long ENTRY_BYTES = 200;
+
   private final RetainedLimits limits;
   private final RetainedTopics topics = new RetainedTopics();
   private final Set<String> changed = new LinkedHashSet<>();
-  private final PriorityQueue<Expiry> expiries =
-      new PriorityQueue<>(Comparator.comparingLong(Expiry::atNs));
+  private final NavigableSet<Expiry> expiries =
+      new TreeSet<>(Comparator.comparingLong(Expiry::atNs).thenComparing(Expiry::topic));
   private long newestReceiveNs;
   private volatile int count;
   private volatile long bytes;
   private volatile long refused;
 
-  private record Expiry(long atNs, Message message) {}
+  private record Expiry(long atNs, String topic) {
+    static Expiry of(Message message) {
+      long intervalNs = message.properties().expiryS() * Times.SECOND;
+      return new Expiry(message.receiveTimeNs() + intervalNs, message.topic());
+    }
+  }
 
   /** No message is retained yet. */
   public RetainedMessages(RetainedLimits limits) {
@@ -59,7 +66,6 @@ public final class RetainedMessages implements StatePart {
           String topic = new String(key, prefix, key.length - prefix, StandardCharsets.UTF_8);
           Message message = RetainedCodec.decode(topic, value);
           put(message);
-          addBytes(size(message));
         });
     count = topics.size();
   }
@@ -80,13 +86,13 @@ public final class RetainedMessages implements StatePart {
     long oldBytes = old == null ? 0 : size(old);
     if (message.payloadLength() == 0) {
       if (old != null) {
-        topics.remove(topic);
-        addBytes(-oldBytes);
-        changed.add(topic);
+        remove(old);
       }
     } else if (fits(message, old, oldBytes)) {
+      if (old != null) {
+        forget(old);
+      }
       put(message.copied());
-      addBytes(size(message) - oldBytes);
       changed.add(topic);
     } else {
       refuse();
@@ -96,20 +102,31 @@ public final class RetainedMessages implements StatePart {
 
   private void put(Message message) {
     topics.put(message);
-    long expiryS = message.properties().expiryS();
-    if (expiryS != MessageProperties.NO_EXPIRY) {
-      expiries.add(new Expiry(message.receiveTimeNs() + expiryS * Times.SECOND, message));
+    addBytes(size(message));
+    if (message.canExpire()) {
+      expiries.add(Expiry.of(message));
+    }
+  }
+
+  private void remove(Message message) {
+    topics.remove(message.topic());
+    forget(message);
+    changed.add(message.topic());
+  }
+
+  private void forget(Message message) {
+    addBytes(-size(message));
+    if (message.canExpire()) {
+      expiries.remove(Expiry.of(message));
     }
   }
 
   /** Time is that of the newest record, so that folding again gives the same. */
   private void removeExpired() {
-    while (!expiries.isEmpty() && expiries.peek().atNs() <= newestReceiveNs) {
-      Message expired = expiries.remove().message();
-      if (expired.equals(topics.get(expired.topic()))) {
-        topics.remove(expired.topic());
-        addBytes(-size(expired));
-        changed.add(expired.topic());
+    while (!expiries.isEmpty() && expiries.first().atNs() <= newestReceiveNs) {
+      Message expired = topics.get(expiries.removeFirst().topic());
+      if (expired != null) {
+        remove(expired);
       }
     }
     count = topics.size();
@@ -122,8 +139,10 @@ public final class RetainedMessages implements StatePart {
 
   /** What a message counts: its bytes, and about what an entry takes beside them. */
   private static long size(Message message) {
-    long entry = 200;
-    return entry + 2L * message.topicUtf8().length + message.payloadLength();
+    return ENTRY_BYTES
+        + 2L * message.topicUtf8().length
+        + message.payloadLength()
+        + message.properties().sizeBytes();
   }
 
   @SuppressWarnings("NonAtomicVolatileUpdate") // Only the reading thread writes.

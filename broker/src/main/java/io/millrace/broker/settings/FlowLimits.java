@@ -6,7 +6,7 @@ package io.millrace.broker.settings;
  *
  * @param unacknowledgedBytesPerConnection payload bytes not durable yet, 1,024 to 268,435,456
  * @param unacknowledgedBytesPerLoop the same for all connections of an event loop
- * @param messagesPerS of one client, 1 to 10,000,000
+ * @param messagesPerS of one client, and other packets that want an answer, 1 to 10,000,000
  * @param bytesPerS of one client, 1,024 to 10,000,000,000
  * @param outboundBytesPerConnection bytes that wait for a subscriber to read, 4,096 to 268,435,456
  * @param outboundBytesPerLoop the same for all connections of an event loop

@@ -151,6 +151,50 @@ class FlowControlTest {
   }
 
   @Test
+  void packets_that_want_an_answer_count_like_messages() {
+    box.clock.holdStill();
+    client.connect(MqttVersion.MQTT_3_1_1, "a");
+    RawClient calm = box.client();
+    calm.connect(MqttVersion.MQTT_5, "calm");
+
+    client.sendHex("c000".repeat(1_500)).sendHex("62020007".repeat(1_500));
+
+    for (int i = 0; i < 1_500; i++) {
+      client.expect(MqttMessageType.PINGRESP);
+    }
+    for (int i = 0; i < 501; i++) {
+      client.expect(MqttMessageType.PUBCOMP);
+    }
+    assertThat(client.isQuiet(Duration.ofMillis(50))).isTrue();
+    calm.ping();
+    box.clock.advance(Duration.ofSeconds(1));
+    for (int i = 501; i < 1_500; i++) {
+      client.expect(MqttMessageType.PUBCOMP);
+    }
+  }
+
+  @Test
+  void what_waits_to_be_acknowledged_is_limited_also_without_payloads() {
+    client.connect(MqttVersion.MQTT_3_1_1, "a");
+    box.journal().hold();
+    client.publish("t", 1, 1, "x");
+    client.sendHex("62020007".repeat(20_000));
+
+    await()
+        .during(Duration.ofSeconds(1))
+        .until(
+            () -> {
+              // The rate allows more and more.
+              box.clock.advance(Duration.ofSeconds(1));
+              int bytes = box.front().clients().getFirst().unacknowledgedBytes();
+              return bytes > 60_000 && bytes < 70_000;
+            });
+    box.journal().release();
+    client.expect(MqttMessageType.PUBACK);
+    client.expect(MqttMessageType.PUBCOMP);
+  }
+
+  @Test
   void others_are_served_while_one_floods() {
     box.clock.holdStill();
     RawClient flood = box.client();

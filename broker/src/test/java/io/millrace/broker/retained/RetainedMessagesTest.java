@@ -10,6 +10,7 @@ import io.millrace.journal.Cursor;
 import io.millrace.journal.memory.MemoryReaderStore;
 import io.millrace.journal.reader.StateChanges;
 import io.millrace.model.record.MqttFlags;
+import io.millrace.model.time.Times;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -124,5 +125,34 @@ class RetainedMessagesTest {
 
     assertThat(full - small).isEqualTo(999);
     assertThat(retained.bytes()).isZero();
+  }
+
+  @Test
+  void properties_count_too() {
+    RetainedMessages retained = restored();
+    int flags = MqttFlags.message(0, true, false, 0);
+    retained.apply(new Blocks().message("t", flags, "x").build());
+    long bare = retained.bytes();
+    Map<String, String> attributes = Map.of("mqtt.user.0.note", "y".repeat(5_000));
+    retained.apply(new Blocks().message("t", flags, "x", attributes).build());
+
+    assertThat(retained.bytes() - bare).isBetween(5_000L, 5_200L);
+  }
+
+  @Test
+  void a_replaced_message_does_not_expire_its_successor() {
+    RetainedMessages retained = restored();
+    int flags = MqttFlags.message(0, true, false, 0);
+    for (String expiryS : List.of("10", "20", "60")) {
+      retained.apply(
+          new Blocks().message("t", flags, "x", Map.of("mqtt.messageExpiryS", expiryS)).build());
+    }
+    retained.apply(new Blocks().at(30 * Times.SECOND).message("u", flags, "y").build());
+    save(retained);
+    assertThat(retained.count()).isEqualTo(2);
+
+    retained.apply(new Blocks().at(90 * Times.SECOND).message("u", flags, "y").build());
+    save(retained);
+    assertThat(retained.count()).isEqualTo(1);
   }
 }

@@ -7,6 +7,7 @@ import io.millrace.journal.Lane;
 import io.millrace.journal.Origin;
 import io.millrace.journal.RecordBatch;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 
 /** Builds blocks of the live lane for tests of what folds them. */
 public final class Blocks {
@@ -33,6 +34,13 @@ public final class Blocks {
   /** Adds a record over connection 1. */
   public Blocks message(String topic, int flags, String payload) {
     return record(origin, topic, flags, payload.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Adds a record over connection 1 with attributes. */
+  public Blocks message(String topic, int flags, String payload, Map<String, String> attributes) {
+    message(topic, flags, payload);
+    batch.attributesOfLast(attributes);
+    return this;
   }
 
   /** Adds a record. */
