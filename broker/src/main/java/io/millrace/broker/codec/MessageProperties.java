@@ -38,10 +38,13 @@ public record MessageProperties(
 
   /** What these take in memory, about. */
   public long sizeBytes() {
-    long size = contentType.length() + (responseTopic == null ? 0 : responseTopic.length());
+    long size = contentType.length();
+    size += responseTopic == null ? 0 : responseTopic.length();
     size += correlationData == null ? 0 : correlationData.length;
     for (UserProperty property : userProperties) {
-      size += PAIR_BYTES + property.name().length() + property.value().length();
+      size += PAIR_BYTES;
+      size += property.name().length();
+      size += property.value().length();
     }
     return size;
   }
