@@ -8,6 +8,7 @@ import io.millrace.journal.reader.Fold;
 import io.millrace.journal.reader.ReaderDefinition;
 import io.millrace.journal.reader.ReaderRuntime;
 import io.millrace.journal.reader.ReaderSettings;
+import io.millrace.journal.reader.ReaderState;
 import io.millrace.journal.reader.ReaderStatistics;
 import io.millrace.journal.reader.ReaderStore;
 import io.millrace.model.time.Times;
@@ -59,6 +60,7 @@ public final class Pipeline implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Pipeline.class);
   private static final List<String> NAMES = List.of(HISTORY, LIVE, ACCOUNTS, QUARANTINE, DISCOVERY);
   private static final Duration REDECODING_PATIENCE = Duration.ofSeconds(30);
+  private static final Duration START_PATIENCE = Duration.ofSeconds(30);
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(10);
   private static final long LIVE_LAG_NS = 2 * Times.SECOND;
   private static final long PUBLISH_INTERVAL_MS = 100;
@@ -84,9 +86,10 @@ public final class Pipeline implements AutoCloseable {
           Thread.ofPlatform().daemon().name("pipeline-tasks").factory());
 
   /**
-   * Reads the context up to its end, and starts decoding and all readers.
+   * Reads the context up to its end, and starts decoding and all readers, each with the state that
+   * it had.
    *
-   * @throws InterruptedException if it is interrupted while it reads the context
+   * @throws InterruptedException if it is interrupted while it does so
    */
   public Pipeline(PipelineParts parts, PipelineSettings settings) throws InterruptedException {
     this.parts = parts;
@@ -125,6 +128,7 @@ public final class Pipeline implements AutoCloseable {
             readers.stream().map(Reader::orders).toList(),
             this::awaitReaders);
     readers.forEach(this::start);
+    awaitStarted();
     schedule(discoveries::publish, PUBLISH_INTERVAL_MS);
     schedule(watch::check, WATCH_INTERVAL_MS);
   }
@@ -188,6 +192,18 @@ public final class Pipeline implements AutoCloseable {
                 reader.orders().fold(reader.fold()),
                 reader.store(),
                 reader.settings()));
+  }
+
+  /** So that whoever asks right after a start is not told that nothing was ever there. */
+  private void awaitStarted() throws InterruptedException {
+    long deadline = System.nanoTime() + START_PATIENCE.toNanos();
+    while (readerStatistics().stream().anyMatch(each -> each.state() == ReaderState.STARTING)) {
+      if (System.nanoTime() > deadline) {
+        LOG.warn("Not every reader has read its state within {}.", START_PATIENCE);
+        return;
+      }
+      TimeUnit.MILLISECONDS.sleep(1);
+    }
   }
 
   private BlockDecoder decoder(PipelineSettings settings) {
