@@ -1,6 +1,7 @@
 package io.millrace.bench;
 
 import io.millrace.bench.model.SampleBatchBenchmark;
+import io.millrace.bench.pipeline.PipelineBenchmark;
 import java.util.List;
 
 /** Every benchmark, in the order in which {@code ./millrace bench} runs them. */
@@ -14,6 +15,7 @@ final class BenchCatalog {
             "filling and reading a batch of samples, the unit that decoding hands to history",
             SampleBatchBenchmark.class,
             "model_sample_batch_samples_per_s",
-            "samples/s"));
+            "samples/s"),
+        new PipelineBenchmark());
   }
 }
