@@ -16,6 +16,7 @@ final class BenchCatalog {
             SampleBatchBenchmark.class,
             "model_sample_batch_samples_per_s",
             "samples/s"),
-        new PipelineBenchmark());
+        PipelineBenchmark.spread(),
+        PipelineBenchmark.crowded());
   }
 }

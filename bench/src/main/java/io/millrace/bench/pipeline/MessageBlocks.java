@@ -109,11 +109,6 @@ final class MessageBlocks {
     return String.format(Locale.ROOT, "plant/line-%d/press-%d/telemetry", s, c);
   }
 
-  /** How many points there are. */
-  int points() {
-    return SOURCES * channelsOfSource * VALUES;
-  }
-
   /** The context lane: every point is defined and bound. */
   static Block context(int channelsOfSource, int contextPartition) {
     BlockBuilder changes = new BlockBuilder(contextPartition, Lane.CONTEXT, 0);

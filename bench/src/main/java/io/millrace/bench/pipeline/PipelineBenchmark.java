@@ -22,10 +22,8 @@ import io.millrace.pipeline.assembly.PipelineSettings;
 import io.millrace.pipeline.context.ContextFollower;
 import io.millrace.pipeline.context.DecodeContext;
 import io.millrace.pipeline.context.SourcePolicy;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import org.rocksdb.LRUCache;
 import org.rocksdb.RocksDB;
@@ -41,52 +39,61 @@ public final class PipelineBenchmark implements Benchmark {
   private static final int QUICK_BLOCKS = 1_000;
   private static final Duration PATIENCE = Duration.ofMinutes(10);
 
+  private final String name;
+  private final String figure;
+  private final int channelsOfSource;
+
+  private PipelineBenchmark(String name, String figure, int channelsOfSource) {
+    this.name = name;
+    this.figure = figure;
+    this.channelsOfSource = channelsOfSource;
+  }
+
+  /** 1,000 points, each with a sample every four milliseconds. */
+  public static PipelineBenchmark spread() {
+    return new PipelineBenchmark("pipeline", "pipeline", 10);
+  }
+
+  /** 100 points, each with five samples of every millisecond: as the load over MQTT has them. */
+  public static PipelineBenchmark crowded() {
+    return new PipelineBenchmark("pipeline-same-ms", "pipeline_same_ms", 1);
+  }
+
   @Override
   public String name() {
-    return "pipeline";
+    return name;
   }
 
   @Override
   public String description() {
-    return "decoding 120-byte messages, and all five readers behind it, history on disk";
+    return "decoding 120-byte messages of "
+        + 100 * channelsOfSource
+        + " points, all readers behind it, history on disk";
   }
 
   @Override
   public List<Measurement> run(BenchContext context) throws Exception {
     RocksDB.loadLibrary();
-    int blocks = context.quick() ? QUICK_BLOCKS : MEASURED_BLOCKS;
-    List<Measurement> figures = new ArrayList<>();
-    Load spread = measure(context, "spread", 10, blocks);
-    figures.add(
-        Measurement.of("pipeline_cpu_s_per_million", spread.cpuSecondsPerMillion(), "s/million")
-            .withGoal(Goal.atMost(1.2)));
-    figures.add(
-        Measurement.of("pipeline_messages_per_s", spread.messagesPerSecond(), "messages/s"));
-    figures.add(
+    Load load = measure(context, context.quick() ? QUICK_BLOCKS : MEASURED_BLOCKS);
+    return List.of(
+        Measurement.of(figure + "_cpu_s_per_million", load.cpuSecondsPerMillion(), "s/million")
+            .withGoal(Goal.atMost(1.2)),
+        Measurement.of(figure + "_messages_per_s", load.messagesPerSecond(), "messages/s"),
         Measurement.of(
-            "pipeline_samples_per_s",
-            MessageBlocks.VALUES * spread.messagesPerSecond(),
+            figure + "_samples_per_s",
+            MessageBlocks.VALUES * load.messagesPerSecond(),
             "samples/s"));
-    Load crowded = measure(context, "crowded", 1, blocks);
-    figures.add(
-        Measurement.of(
-            "pipeline_same_ms_cpu_s_per_million", crowded.cpuSecondsPerMillion(), "s/million"));
-    return figures;
   }
 
   /** What a load took. */
   private record Load(double cpuSecondsPerMillion, double messagesPerSecond) {}
 
-  private static Load measure(
-      BenchContext context, String name, int channelsOfSource, int measuredBlocks)
-      throws Exception {
+  private Load measure(BenchContext context, int measuredBlocks) throws Exception {
     Block changes = MessageBlocks.context(channelsOfSource, GeneratedJournal.CONTEXT);
     MessageBlocks blocks =
         new MessageBlocks(channelsOfSource, GeneratedJournal.LIVE, changes.nextOffset());
-    context.say(name + ": 50 sources, " + blocks.points() + " points");
     double making = secondsToMake(blocks, measuredBlocks);
-    Path folder = Files.createDirectories(context.workFolder().resolve(name));
-    try (Behind behind = new Behind(folder, new GeneratedJournal(changes, blocks))) {
+    try (Behind behind = new Behind(context.workFolder(), new GeneratedJournal(changes, blocks))) {
       behind.runTo(WARM_UP_BLOCKS);
       double cpu = processSeconds();
       long begun = System.nanoTime();
