@@ -82,8 +82,11 @@ final class Placement {
       appendInOrder(head, timeNs, bits, text, quality, partition, offset);
       return Fate.STORED;
     }
+    // Not in the middle of samples of one time: those to come would be late, each a chunk
+    // rewritten.
     if (timeNs > head.frozenNs()
-        && (!head.takesPartition(partition) || head.activeCount() >= limit(head))) {
+        && (!head.takesPartition(partition)
+            || (timeNs != head.lastNs() && head.activeCount() >= limit(head)))) {
       freezeOrSeal(head);
     }
     if (timeNs > head.frozenNs()) {
