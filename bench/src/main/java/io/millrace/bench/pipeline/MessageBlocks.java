@@ -41,7 +41,9 @@ final class MessageBlocks {
   private static final int BLOCK_MS = 8;
   private static final int PAYLOAD_BYTES = 120;
   private static final long START_MS = 1_795_161_600_000L;
-  private static final String[] PATHS = {"hydraulic_oil_temperature", "spindle_current"};
+  private static final String[] PATHS = {
+    "hydraulic_oil_temperature_celsius", "main_spindle_motor_current_ampere"
+  };
   private static final String TIME = "1700000000000";
   private static final String VALUE = "50.0000";
   private static final Origin REGISTRY =
@@ -98,7 +100,7 @@ final class MessageBlocks {
   private static String payload() {
     String head = "{\"ts\":" + TIME + ",\"values\":{\"" + PATHS[0] + "\":" + VALUE;
     String tail = ",\"" + PATHS[1] + "\":" + VALUE + "}}";
-    return head + " ".repeat(PAYLOAD_BYTES - head.length() - tail.length()) + tail;
+    return head + " ".repeat(Math.max(0, PAYLOAD_BYTES - head.length() - tail.length())) + tail;
   }
 
   private static SourceId source(int s) {

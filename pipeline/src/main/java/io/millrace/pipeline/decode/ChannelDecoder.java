@@ -11,9 +11,7 @@ import io.millrace.pipeline.context.ChannelPlan;
 import io.millrace.pipeline.context.PointTraitsTable;
 import io.millrace.pipeline.context.Timeline;
 import io.millrace.pipeline.format.FormatException;
-import io.millrace.pipeline.format.FormatOptions;
 import io.millrace.pipeline.format.PayloadParser;
-import io.millrace.pipeline.format.detect.PayloadFormats;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -31,7 +29,7 @@ final class ChannelDecoder implements StagedValues.SlotMaker {
 
   private final ChannelPlan plan;
   private final String contentType;
-  private final PayloadFormats formats;
+  private final ParserCache parsers;
   private final PointHandles handles;
   private final PointTraitsTable traits;
   private final int maxAddresses;
@@ -44,13 +42,13 @@ final class ChannelDecoder implements StagedValues.SlotMaker {
   ChannelDecoder(
       ChannelPlan plan,
       String contentType,
-      PayloadFormats formats,
+      ParserCache parsers,
       PointHandles handles,
       PointTraitsTable traits,
       int maxAddresses) {
     this.plan = plan;
     this.contentType = contentType;
-    this.formats = formats;
+    this.parsers = parsers;
     this.handles = handles;
     this.traits = traits;
     this.maxAddresses = maxAddresses;
@@ -71,7 +69,7 @@ final class ChannelDecoder implements StagedValues.SlotMaker {
   /** The same with a plan that says the same for longer. */
   ChannelDecoder with(ChannelPlan renewed) {
     ChannelDecoder decoder =
-        new ChannelDecoder(renewed, contentType, formats, handles, traits, maxAddresses);
+        new ChannelDecoder(renewed, contentType, parsers, handles, traits, maxAddresses);
     decoder.table = table;
     decoder.learned = learned;
     decoder.parser = parser;
@@ -93,7 +91,7 @@ final class ChannelDecoder implements StagedValues.SlotMaker {
     if (attributes.isEmpty()) {
       PayloadParser known = parser;
       if (known == null) {
-        known = formats.parser(plan.format(), contentType, new FormatOptions(plan.options()));
+        known = parsers.parser(plan.format(), contentType, plan.options());
         parser = known;
       }
       return known;
@@ -123,12 +121,12 @@ final class ChannelDecoder implements StagedValues.SlotMaker {
     }
     if (!plan.format().isEmpty()) {
       // The rule names the format; what the front knows holds as far as it is about that format.
-      options.keySet().retainAll(formats.format(plan.format()).optionNames());
+      options.keySet().retainAll(parsers.format(plan.format()).optionNames());
       options.putAll(plan.options());
-      return formats.parser(plan.format(), contentType, new FormatOptions(options));
+      return parsers.parser(plan.format(), contentType, options);
     }
     options.putAll(plan.options());
-    return formats.parser(stated, contentType, new FormatOptions(options));
+    return parsers.parser(stated, contentType, options);
   }
 
   /** The addresses; forgets those it only met when they have become too many. */

@@ -25,10 +25,10 @@ final class PartDecoder {
 
   private final DecodeContext context;
   private final PointHandles handles;
-  private final PayloadFormats formats;
+  private final ParserCache parsers;
   private final DecodeSettings settings;
   private final MessageDecoder messages;
-  private final Map<Key, ChannelDecoder> channels = new LinkedHashMap<>(256, 0.75f, true);
+  private final Map<Key, ChannelDecoder> channels = new LinkedHashMap<>(256);
 
   private @Nullable Block block;
   private @Nullable ChannelDecoder[] lastByChannel = new ChannelDecoder[0];
@@ -45,7 +45,7 @@ final class PartDecoder {
       DecodeSettings settings) {
     this.context = context;
     this.handles = handles;
-    this.formats = formats;
+    this.parsers = new ParserCache(formats);
     this.settings = settings;
     messages = new MessageDecoder(blobs, settings);
   }
@@ -170,6 +170,6 @@ final class PartDecoder {
 
   private ChannelDecoder decoder(Channel channel, ChannelPlan plan) {
     return new ChannelDecoder(
-        plan, channel.contentType(), formats, handles, context.traits(), settings.maxAddresses());
+        plan, channel.contentType(), parsers, handles, context.traits(), settings.maxAddresses());
   }
 }

@@ -55,6 +55,7 @@ final class StagedValues implements ValueSink {
   private AddressSlot[] addresses = new AddressSlot[INITIAL_CAPACITY];
   private int addressCount;
   private int groupStart;
+  private boolean holdsObjects;
   private int messagesWithoutNeed;
   private AddressTable table = new AddressTable();
   private SlotMaker maker = path -> new AddressSlot(path, Timeline.EMPTY);
@@ -68,18 +69,24 @@ final class StagedValues implements ValueSink {
   /**
    * Begins a message whose addresses are in the table; {@code slotMaker} makes those that are not.
    */
+  @SuppressWarnings("ReferenceEquality") // the same objects or others
   void begin(AddressTable addressTable, SlotMaker slotMaker) {
-    table = addressTable;
-    maker = slotMaker;
+    if (maker != slotMaker || table != addressTable) { // a reference's barrier costs more than this
+      table = addressTable;
+      maker = slotMaker;
+    }
     giveBackRoom();
     size = 0;
     addressCount = 0;
     groupStart = 0;
     sequenceCount = 0;
-    texts.clear();
-    contents.clear();
-    rejectedWhy.clear();
-    rejectedParts.clear();
+    if (holdsObjects) {
+      texts.clear();
+      contents.clear();
+      rejectedWhy.clear();
+      rejectedParts.clear();
+      holdsObjects = false;
+    }
   }
 
   private void giveBackRoom() {
@@ -100,7 +107,9 @@ final class StagedValues implements ValueSink {
       addresses = Arrays.copyOf(addresses, 2 * addressCount);
       Arrays.fill(addresses, addressCount, addresses.length, none);
     }
-    addresses[addressCount] = slot;
+    if (addresses[addressCount] != slot) {
+      addresses[addressCount] = slot;
+    }
     return addressCount++;
   }
 
@@ -117,6 +126,7 @@ final class StagedValues implements ValueSink {
   @Override
   public void text(int address, byte[] text, int from, int to, long timeNs, int quality) {
     add(address, ValueKind.TEXT.code(), texts.size(), timeNs, quality);
+    holdsObjects = true;
     texts.add(addresses[address].textOf(text, from, to));
   }
 
@@ -131,6 +141,7 @@ final class StagedValues implements ValueSink {
       long timeNs,
       int quality) {
     add(address, ValueKind.RECORD.code(), contents.size(), timeNs, quality);
+    holdsObjects = true;
     contents.add(new Content(mediaType, Arrays.copyOfRange(content, from, to), features));
   }
 
@@ -144,7 +155,9 @@ final class StagedValues implements ValueSink {
     if (i == slots.length) {
       resize(2 * i);
     }
-    slots[i] = addresses[address];
+    if (slots[i] != addresses[address]) {
+      slots[i] = addresses[address];
+    }
     codes[i] = code;
     bits[i] = valueBits;
     times[i] = timeNs;
@@ -203,6 +216,7 @@ final class StagedValues implements ValueSink {
 
   @Override
   public void rejected(byte[] bytes, int from, int to, FormatException why) {
+    holdsObjects = true;
     rejectedParts.add(Arrays.copyOfRange(bytes, from, to));
     rejectedWhy.add(why);
   }

@@ -97,10 +97,14 @@ final class LiveColumns {
       grow(point);
     }
     size = Math.max(size, point + 1);
-    kinds[point] = kind;
+    if (kinds[point] != kind) { // writing a reference costs a collector's barrier
+      kinds[point] = kind;
+    }
     times[point] = timeNs;
     bits[point] = valueBits;
-    texts[point] = text;
+    if (text != null || texts[point] != null) {
+      texts[point] = text;
+    }
     qualities[point] = quality;
     receiveTimes[point] = receiveTimeNs;
     sources[point] = source;

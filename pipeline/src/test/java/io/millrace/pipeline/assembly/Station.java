@@ -62,7 +62,7 @@ final class Station implements AutoCloseable {
   final List<Discovery> discovered = new CopyOnWriteArrayList<>();
   private final Path folder;
   private final PipelineSettings settings;
-  private Process process;
+  private Server process;
 
   Station(Path folder) {
     this(folder, PipelineSettings.DEFAULTS);
@@ -72,11 +72,11 @@ final class Station implements AutoCloseable {
     RocksDB.loadLibrary();
     this.folder = folder;
     this.settings = settings;
-    this.process = new Process();
+    this.process = new Server();
   }
 
   /** Everything that lives as long as a process does. */
-  private final class Process implements AutoCloseable {
+  private final class Server implements AutoCloseable {
     final LRUCache cache = new LRUCache(8 << 20);
     final WriteBufferManager memory = new WriteBufferManager(16 << 20, cache);
     final RocksDbJournal journal =
@@ -104,7 +104,7 @@ final class Station implements AutoCloseable {
     final ReaderRuntime runtime = new ReaderRuntime(journal, NanoClock.system());
     final Pipeline pipeline;
 
-    Process() {
+    Server() {
       try {
         pipeline =
             new Pipeline(
@@ -140,7 +140,7 @@ final class Station implements AutoCloseable {
   /** Stops and starts. */
   void restart() {
     process.close();
-    process = new Process();
+    process = new Server();
   }
 
   Pipeline pipeline() {

@@ -1,6 +1,9 @@
 package io.millrace.pipeline.format.scan;
 
 import io.millrace.model.sample.ValueKind;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -18,6 +21,10 @@ public final class NumberScanner {
     1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16,
     1e17, 1e18, 1e19, 1e20, 1e21, 1e22
   };
+
+  private static final VarHandle LONG =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final int EIGHT = Long.BYTES;
 
   private ValueKind kind = ValueKind.DOUBLE;
   private long bits;
@@ -59,6 +66,10 @@ public final class NumberScanner {
     int mantissaFrom = i;
     long m = 0;
     int d;
+    if (i + EIGHT <= to && isEightDigits((long) LONG.get(bytes, i))) {
+      m = eightDigits((long) LONG.get(bytes, i));
+      i += EIGHT;
+    }
     while (i < to && (d = bytes[i] - '0') >= 0 && d <= 9) {
       m = m * 10 + d;
       i++;
@@ -100,6 +111,19 @@ public final class NumberScanner {
       fraction();
     }
     return i;
+  }
+
+  private static boolean isEightDigits(long word) {
+    return ((word & 0xF0F0_F0F0_F0F0_F0F0L)
+            | (((word + 0x0606_0606_0606_0606L) & 0xF0F0_F0F0_F0F0_F0F0L) >>> 4))
+        == 0x3333_3333_3333_3333L;
+  }
+
+  /** Adds neighbours up, first digits, then pairs, then fours (Lemire 2018). */
+  private static long eightDigits(long word) {
+    long pairs = ((word & 0x0F0F_0F0F_0F0F_0F0FL) * 2_561) >>> 8;
+    long fours = ((pairs & 0x00FF_00FF_00FF_00FFL) * 6_553_601) >>> 16;
+    return ((fours & 0x0000_FFFF_0000_FFFFL) * 42_949_672_960_001L) >>> 32;
   }
 
   private int scanExponent(byte[] bytes, int from, int to) {
@@ -224,7 +248,9 @@ public final class NumberScanner {
   }
 
   private void set(ValueKind newKind, long newBits) {
-    kind = newKind;
+    if (kind != newKind) { // writing a reference costs a collector's barrier
+      kind = newKind;
+    }
     bits = newBits;
   }
 
