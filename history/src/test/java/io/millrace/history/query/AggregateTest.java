@@ -223,11 +223,11 @@ class AggregateTest {
     long startNs = at("2026-11-01T00:00:00Z");
     double sum = 0;
     for (int i = 0; i < 20_000; i++) {
-      history.write(level, startNs + i * 30 * Times.SECOND, i % 1000);
+      history.write(level, startNs + i * 30L * Times.SECOND, i % 1000);
       sum += i % 1000;
     }
     history.checkpoint("");
-    long endNs = startNs + 20_000 * 30 * Times.SECOND;
+    long endNs = startNs + 20_000L * 30 * Times.SECOND;
     AggregateRequest whole =
         new AggregateRequest(new long[] {startNs, endNs}, Interpolation.STEPPED, endNs);
     Aggregate all = history.reader().aggregate(level, whole).aggregates().getFirst();

@@ -69,7 +69,7 @@ class ConcurrentReadersTest {
       }
       if (late.size() > 1000) {
         while (!late.isEmpty()) {
-          add(batch, late.remove(random.nextInt(late.size())));
+          add(batch, late.remove(/* index */ random.nextInt(late.size())));
         }
       }
       if (batch.size() > 300) {
@@ -89,7 +89,7 @@ class ConcurrentReadersTest {
   }
 
   private static long timeNs(int i) {
-    return START_NS + i * 5 * Times.SECOND;
+    return START_NS + i * 5L * Times.SECOND;
   }
 
   private static int readUntil(AtomicBoolean done, History history) {
