@@ -1,5 +1,8 @@
 package io.millrace.bench;
 
+import io.millrace.bench.history.FullPrecisionBenchmark;
+import io.millrace.bench.history.HistoryReadBenchmark;
+import io.millrace.bench.history.HistoryWriteBenchmark;
 import io.millrace.bench.model.SampleBatchBenchmark;
 import io.millrace.bench.pipeline.PipelineBenchmark;
 import java.util.List;
@@ -17,6 +20,9 @@ final class BenchCatalog {
             "model_sample_batch_samples_per_s",
             "samples/s"),
         PipelineBenchmark.spread(),
-        PipelineBenchmark.crowded());
+        PipelineBenchmark.crowded(),
+        new HistoryWriteBenchmark(),
+        new FullPrecisionBenchmark(),
+        new HistoryReadBenchmark());
   }
 }

@@ -33,6 +33,10 @@ final class HeadTable {
       new AtomicReferenceArray<>(INITIAL_CAPACITY);
   private volatile int size;
 
+  // Working memory of whoever loads, which is one thread at a time.
+  private final StoredBuckets stored;
+  private final ChunkDecoder decoder = new ChunkDecoder();
+
   HeadTable(
       PointHandles points,
       IntFunction<PointTraits> traits,
@@ -42,6 +46,7 @@ final class HeadTable {
     this.traits = traits;
     this.store = store;
     this.damages = damages;
+    this.stored = new StoredBuckets(store, damages);
   }
 
   /** The head of a point; from the store if it is not in memory yet. */
@@ -92,8 +97,7 @@ final class HeadTable {
       head.restore(state, null);
       return head;
     }
-    Bucket bucket =
-        new StoredBuckets(store, damages).read(point, state.kind(), state.newestBucket());
+    Bucket bucket = stored.read(point, state.kind(), state.newestBucket());
     boolean repaired =
         bucket.pages() != null && bucket.pages().stream().anyMatch(Bucket.Page::changed);
     head.restore(state, repaired ? bucket : bucket.withPages(null));
@@ -157,7 +161,7 @@ final class HeadTable {
     List<ChunkRef> chunks = BucketRewrite.chunks(bucket);
     if (!bucket.slices().isEmpty()) {
       Samples samples = new Samples(head.kind);
-      new ChunkDecoder().samples(bucket.slices().getLast().bytes(), samples);
+      decoder.samples(bucket.slices().getLast().bytes(), samples);
       LastFrozen.set(head, samples);
     } else if (!chunks.isEmpty()) {
       LastFrozen.set(head, chunks.getLast().statistics().last());

@@ -90,8 +90,8 @@ public final class HeadWriter {
                   partition,
                   batch.journalOffset(i));
       if (appended) {
+        // It stands behind others that are not saved yet, so its point is marked already.
         stored++;
-        unsaved.mark(head);
       } else {
         Fate fate = placement.place(head, batch, i, source, partition, contextVersion);
         if (fate != null) {
