@@ -45,15 +45,17 @@ public final class HistoryWriteBenchmark implements Benchmark {
     double[] perSecond = new double[runs];
     double[] cpuPerMillion = new double[runs];
     double bytesPerSample = 0;
-    for (int run = 0; run < runs; run++) {
+    for (int run = -1; run < runs; run++) {
       Path folder = context.workFolder().resolve("history-" + run);
       long cpu = ThisProcess.cpuNs();
       long begun = System.nanoTime();
       try (HistoryFolder history = new HistoryFolder(folder, POINTS)) {
         samples.writeTo(history);
         history.checkpoint();
-        perSecond[run] = samples.samples() * 1e9 / (System.nanoTime() - begun);
-        cpuPerMillion[run] = (ThisProcess.cpuNs() - cpu) / 1e3 / samples.samples();
+        if (run >= 0) { // the first one warms up
+          perSecond[run] = samples.samples() * 1e9 / (System.nanoTime() - begun);
+          cpuPerMillion[run] = (ThisProcess.cpuNs() - cpu) / 1e3 / samples.samples();
+        }
       }
       bytesPerSample = (double) HistoryFolder.settledBytes(folder, POINTS) / samples.samples();
       context.say(
