@@ -17,6 +17,7 @@ import io.millrace.history.query.VerifyReport;
 import io.millrace.history.source.SourceCounts;
 import io.millrace.history.source.SourceSpans;
 import io.millrace.history.store.ChunkStore;
+import io.millrace.history.store.StoreStatistics;
 import io.millrace.model.id.SourceId;
 import io.millrace.model.point.PointTraits;
 import io.millrace.model.sample.PointHandles;
@@ -230,6 +231,13 @@ public final class History implements AutoCloseable {
    */
   public VerifyReport verify(int[] points, HistoryVerifier.Progress progress) {
     return new HistoryVerifier(heads, store, progress).verify(points);
+  }
+
+  /** What is counted since the program started. Any thread. */
+  public HistoryStatistics statistics() {
+    StoreStatistics stored = store.statistics();
+    return new HistoryStatistics(
+        heads.size(), stored.diskBytes(), stored.memoryBytes(), damages.get());
   }
 
   /** For asking; thread-safe. */

@@ -188,6 +188,7 @@ class DamagedRowsTest {
       history.write(level, START_NS + 2 * Times.DAY, 7);
       history.checkpoint("");
       assertThat(all(history, level).samples().size()).isEqualTo(SAMPLES + 2);
+      assertThat(history.history().statistics().damagedRows()).isEqualTo(1);
     }
   }
 

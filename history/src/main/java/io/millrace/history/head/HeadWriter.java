@@ -174,6 +174,10 @@ public final class HeadWriter {
    */
   public boolean retain(int handle, int chunksFromBucket, int statisticsFromBucket) {
     PointHead head = heads.get(handle);
+    if (chunksFromBucket <= head.chunksFromBucket()
+        && statisticsFromBucket <= head.statisticsFromBucket()) {
+      return false;
+    }
     settlement.settle();
     late.merge(head);
     Bucket newest = head.newest();

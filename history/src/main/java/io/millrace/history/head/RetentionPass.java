@@ -42,9 +42,6 @@ final class RetentionPass {
    * @return whether it has to be called again because there is more to do
    */
   boolean retain(PointHead head, int chunksFrom, int statisticsFrom) {
-    if (chunksFrom <= head.chunksFromBucket() && statisticsFrom <= head.statisticsFromBucket()) {
-      return false;
-    }
     Bucket newest = head.newest();
     if (newest == null) {
       head.beginChange();

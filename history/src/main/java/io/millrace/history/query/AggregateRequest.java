@@ -30,10 +30,31 @@ public record AggregateRequest(long[] edges, Interpolation interpolation, long h
     }
   }
 
-  /** Buckets of equal length, to the nanosecond. */
+  /**
+   * Buckets of equal length, to the nanosecond.
+   *
+   * @param buckets how many, at least one
+   * @throws HistoryException with {@code HISTORY_QUERY_INVALID} if the range has fewer nanoseconds
+   */
   public static AggregateRequest ofCount(
       TimeRange range, int buckets, Interpolation interpolation, long holdUntilNs) {
-    return new AggregateRequest(TimeBuckets.equal(range, buckets), interpolation, holdUntilNs);
+    return new AggregateRequest(equalEdges(range, buckets), interpolation, holdUntilNs);
+  }
+
+  private static long[] equalEdges(TimeRange range, int buckets) {
+    long length = range.lengthNs();
+    if (buckets < 1 || length < buckets) {
+      throw new HistoryException(
+          HistoryError.HISTORY_QUERY_INVALID,
+          "A range of " + length + " ns cannot be divided into " + buckets + " buckets.");
+    }
+    long[] edges = new long[buckets + 1];
+    long whole = length / buckets;
+    long rest = length % buckets;
+    for (int i = 0; i <= buckets; i++) {
+      edges[i] = range.fromNs() + whole * i + rest * i / buckets;
+    }
+    return edges;
   }
 
   int buckets() {

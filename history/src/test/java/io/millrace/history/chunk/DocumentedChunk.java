@@ -72,7 +72,7 @@ final class DocumentedChunk {
     switch (encoding) {
       case 0 -> integers(bits);
       case 1, 2 -> {
-        double power = Math.pow(10, bits(8));
+        double power = Math.pow(10, (int) bits(8));
         readDoubles(
             n -> {
               double value = n / power;

@@ -10,13 +10,18 @@ import io.millrace.history.error.HistoryError;
 import io.millrace.history.error.HistoryException;
 import io.millrace.history.query.Aggregate.OfNumbers;
 import io.millrace.history.query.Aggregate.StateTime;
+import io.millrace.model.calendar.BucketUnit;
+import io.millrace.model.calendar.CalendarBucket;
+import io.millrace.model.calendar.CalendarBuckets;
 import io.millrace.model.point.Interpolation;
 import io.millrace.model.sample.Quality;
 import io.millrace.model.sample.SampleValue.OfBoolean;
 import io.millrace.model.sample.SampleValue.OfDouble;
 import io.millrace.model.sample.SampleValue.OfText;
 import io.millrace.model.sample.ValueKind;
+import io.millrace.model.time.TimeRange;
 import io.millrace.model.time.Times;
+import java.time.ZoneId;
 import java.util.List;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.AfterEach;
@@ -236,6 +241,44 @@ class AggregateTest {
     assertThat(numbers(all).timeWeightedMean()).isEqualTo(sum / 20_000, NEAR);
     assertThat(numbers(all).maxTimeNs()).isEqualTo(startNs + 999 * 30 * Times.SECOND);
     assertThat(all.isApproximate()).isFalse();
+  }
+
+  @Test
+  void equal_buckets_cover_a_range_to_the_nanosecond() {
+    assertThat(AggregateRequest.ofCount(new TimeRange(0, 10), 3, Interpolation.STEPPED, 0).edges())
+        .containsExactly(0, 3, 6, 10);
+    assertThatThrownBy(
+            () -> AggregateRequest.ofCount(new TimeRange(0, 10), 11, Interpolation.STEPPED, 0))
+        .isInstanceOf(HistoryException.class);
+  }
+
+  @Test
+  void days_of_a_zone_have_23_or_25_hours_when_its_clock_is_changed() {
+    int meter = history.point(ValueKind.DOUBLE);
+    long startNs = at("2026-03-27T23:00:00Z");
+    for (int i = 0; i < 4 * 24; i++) {
+      history.write(meter, startNs + i * Times.HOUR, i);
+    }
+    history.checkpoint("");
+    List<CalendarBucket> days =
+        CalendarBuckets.inZone(ZoneId.of("Europe/Berlin"))
+            .over(new TimeRange(startNs, startNs + 71 * Times.HOUR), BucketUnit.DAY);
+    AggregateRequest request =
+        new AggregateRequest(
+            new long[] {
+              days.get(0).range().fromNs(),
+              days.get(1).range().fromNs(),
+              days.get(2).range().fromNs(),
+              days.get(2).range().toNs()
+            },
+            Interpolation.STEPPED,
+            startNs + 96 * Times.HOUR);
+    List<Aggregate> aggregates = history.reader().aggregate(meter, request).aggregates();
+    assertThat(aggregates).extracting(Aggregate::count).containsExactly(24L, 23L, 24L);
+    assertThat(aggregates)
+        .extracting(Aggregate::coveredNs)
+        .containsExactly(24 * Times.HOUR, 23 * Times.HOUR, 24 * Times.HOUR);
+    assertThat(numbers(aggregates.get(1)).increase()).isEqualTo(23, NEAR);
   }
 
   @Test

@@ -1,0 +1,5 @@
+/** What retention lets go, and when. */
+@NullMarked
+package io.millrace.history.retention;
+
+import org.jspecify.annotations.NullMarked;
