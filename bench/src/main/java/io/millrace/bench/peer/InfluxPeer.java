@@ -53,9 +53,9 @@ public final class InfluxPeer implements AutoCloseable {
     Path program =
         program().orElseThrow(() -> new IOException("There is no influxd on the search path."));
     Path folder = Files.createTempDirectory("millrace-bench-influxdb-");
-    int port = Program.freePort();
+    int port = FreePort.find();
     Path configuration = folder.resolve("influxdb.conf");
-    Files.writeString(configuration, configuration(folder, port, Program.freePort()));
+    Files.writeString(configuration, configuration(folder, port, FreePort.find()));
     Process process =
         new ProcessBuilder(program.toString(), "-config", configuration.toString())
             .redirectErrorStream(true)

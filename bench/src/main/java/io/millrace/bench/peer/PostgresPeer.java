@@ -56,7 +56,7 @@ public final class PostgresPeer implements AutoCloseable {
     if (Program.isRoot()) {
       Program.giveTo(USER_OF_PACKAGE, folder);
     }
-    PostgresPeer peer = new PostgresPeer(binaries, folder, Program.freePort());
+    PostgresPeer peer = new PostgresPeer(binaries, folder, FreePort.find());
     peer.run(
         "initdb",
         "--auth=trust",

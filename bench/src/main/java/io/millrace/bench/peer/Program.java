@@ -1,8 +1,6 @@
 package io.millrace.bench.peer;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -25,13 +23,6 @@ final class Program {
         .map(folder -> Path.of(folder, name))
         .filter(Files::isExecutable)
         .findFirst();
-  }
-
-  /** A port of loopback that is free just now. */
-  static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 
   static boolean isRoot() {
