@@ -60,6 +60,11 @@ final class Sensor {
     return reading instanceof Reading.Burst;
   }
 
+  /** Whether it sends a word at an instant where a number belongs. */
+  boolean isComplaining(long timeMs) {
+    return reading instanceof Reading.Faulty faulty && !faulty.complaint().apply(timeMs).isEmpty();
+  }
+
   /** Adds the value at an instant. */
   void write(PayloadBuffer out, long timeMs) {
     switch (reading) {

@@ -85,16 +85,24 @@ public final class SeriesEncoder {
     return channel.emission() instanceof Emission.Periodic periodic ? periodic.periodMs() : 0;
   }
 
+  /**
+   * Words that stand where a number belongs are a body of their own, which the server sets aside;
+   * so nothing else is set aside with them.
+   */
   private void regular(Sensor sensor, Span span, Consumer<Message> sink) {
     int periodMs = periodOf(sensor);
     long t = Emissions.ceiling(span.fromMs(), periodMs);
     while (t < span.toMs()) {
+      boolean complaint = sensor.isComplaining(t);
+      if (complaint) {
+        flush(sink);
+      }
       long until = Math.min(span.toMs(), t + (long) VALUES_PER_SERIES * periodMs);
       begin(sensor, sink);
       out.ascii(",\"start\":").number(t).ascii(",\"step\":").number(periodMs);
       out.ascii(",\"values\":");
       char separator = '[';
-      for (; t < until; t += periodMs) {
+      for (; t < until && sensor.isComplaining(t) == complaint; t += periodMs) {
         out.ascii(separator);
         sensor.write(out, t);
         separator = ',';
@@ -102,6 +110,9 @@ public final class SeriesEncoder {
       }
       out.ascii("]}");
       newestMs = t - periodMs;
+      if (complaint) {
+        flush(sink);
+      }
     }
   }
 

@@ -185,6 +185,27 @@ class LiveAndPastTest {
   }
 
   @Test
+  void in_the_past_words_are_bodies_of_their_own() {
+    simulation.nextDay();
+    Channel channel = channel("foundry/finishing/wash-1/process");
+    SeriesEncoder encoder =
+        new SeriesEncoder(
+            simulation, channel, simulation.story().conditionOf(channel.gateway()), buffer);
+    Set<Boolean> mixed = new HashSet<>();
+    encoder.encode(
+        simulation.fromMs(),
+        simulation.toMs(),
+        body -> {
+          List<DecodedSample> samples = Receiver.decode(body);
+          long words =
+              samples.stream().filter(s -> Character.isLetter(s.value().charAt(0))).count();
+          mixed.add(words > 0 && words < samples.size());
+        });
+
+    assertThat(mixed).containsOnly(false);
+  }
+
+  @Test
   void a_waveform_is_an_array_of_8192_numbers() {
     simulation.nextDay();
     Channel channel = channel("foundry/utilities/compressor-2/waveform");
