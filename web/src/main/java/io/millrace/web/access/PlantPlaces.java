@@ -79,6 +79,23 @@ public final class PlantPlaces {
     return found;
   }
 
+  /**
+   * A site as a place, or the whole organisation.
+   *
+   * @param site null for the whole organisation
+   * @throws WebException if the organisation has no such asset, or it is no site
+   */
+  public Place site(OrganisationId organisation, @Nullable AssetId site) {
+    if (site == null) {
+      return Place.of(organisation);
+    }
+    Place place = asset(organisation, site).place();
+    if (!site.equals(place.site())) {
+      throw WebException.field("site", "The asset " + site + " is no site.");
+    }
+    return place;
+  }
+
   /** The point as the authorisation point is asked about it. */
   public Resource.Point resource(Point point) {
     return new Resource.Point(of(point), point.id());

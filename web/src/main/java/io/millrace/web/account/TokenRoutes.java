@@ -1,11 +1,8 @@
 package io.millrace.web.account;
 
-import io.millrace.model.id.AssetId;
-import io.millrace.model.id.OrganisationId;
 import io.millrace.model.id.SourceId;
 import io.millrace.security.authorisation.Action;
 import io.millrace.security.authorisation.ChannelFilters;
-import io.millrace.security.authorisation.Place;
 import io.millrace.security.authorisation.Resource;
 import io.millrace.security.authorisation.Scope;
 import io.millrace.security.error.AccessError;
@@ -102,19 +99,7 @@ public final class TokenRoutes {
 
   private Resource.Tokens wanted(ApiRequest request) {
     CreateToken wanted = request.body(CreateToken.class);
-    return new Resource.Tokens(place(request, wanted.site()), scopes(wanted));
-  }
-
-  private Place place(ApiRequest request, @Nullable AssetId site) {
-    OrganisationId organisation = request.organisation();
-    if (site == null) {
-      return Place.of(organisation);
-    }
-    Place place = places.asset(organisation, site).place();
-    if (!site.equals(place.site())) {
-      throw WebException.field("site", "The asset is no site.");
-    }
-    return place;
+    return new Resource.Tokens(places.site(request.organisation(), wanted.site()), scopes(wanted));
   }
 
   private static Set<Scope> scopes(CreateToken wanted) {
@@ -133,7 +118,7 @@ public final class TokenRoutes {
     Instant expiresAt = wanted.expiresAt();
     return new NewToken(
         wanted.label(),
-        place(request, wanted.site()),
+        places.site(request.organisation(), wanted.site()),
         scopes(wanted),
         source,
         filters(wanted.publish(), wanted.scopes().contains(Scope.INGEST)),

@@ -1,6 +1,7 @@
 package io.millrace.web.json;
 
 import io.millrace.model.sample.SampleValue;
+import io.millrace.security.secret.Secret;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -88,6 +89,9 @@ public final class JsonSchemas {
     }
     if (type == String.class) {
       return map("type", "string");
+    }
+    if (type == Secret.class) {
+      return map("type", "string", "format", "password", "writeOnly", true);
     }
     if (type == Instant.class) {
       return map("type", "string", "format", "date-time");

@@ -10,6 +10,7 @@ import io.millrace.model.id.SourceId;
 import io.millrace.model.id.StateModelId;
 import io.millrace.model.id.UserId;
 import io.millrace.model.sample.SampleValue;
+import io.millrace.security.secret.Secret;
 import java.time.Instant;
 import java.util.Map;
 import java.util.function.Function;
@@ -21,7 +22,10 @@ import tools.jackson.databind.deser.std.StdDeserializer;
 import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.ser.std.StdSerializer;
 
-/** The words of the model in JSON: ids as UUIDs, times as RFC 3339, values by {@link ValueJson}. */
+/**
+ * The words of the model in JSON: ids as UUIDs, times as RFC 3339, values by {@link ValueJson}.
+ * Secrets are read and never written.
+ */
 final class ModelJson {
   /** Ids and how they are read. */
   static final Map<Class<?>, Function<String, ?>> IDS =
@@ -40,6 +44,7 @@ final class ModelJson {
     SimpleModule module = new SimpleModule("millrace");
     IDS.forEach((type, read) -> addText(module, type, read));
     addText(module, Instant.class, ApiTime::parse);
+    module.addDeserializer(Secret.class, new TextDeserializer<>(Secret.class, Secret::of));
     module.addSerializer(SampleValue.class, new ValueSerializer());
     return module;
   }

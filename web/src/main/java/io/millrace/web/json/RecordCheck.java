@@ -1,5 +1,6 @@
 package io.millrace.web.json;
 
+import io.millrace.security.secret.Secret;
 import io.millrace.web.error.WebException;
 import java.lang.reflect.RecordComponent;
 import java.util.Collection;
@@ -77,6 +78,7 @@ final class RecordCheck {
     int size =
         switch (value) {
           case String text -> text.length();
+          case Secret secret -> secret.reveal().length();
           case Collection<?> all -> all.size();
           case Map<?, ?> map -> map.size();
           default -> field.minLength();
@@ -88,7 +90,7 @@ final class RecordCheck {
               + path
               + "' has "
               + size
-              + (value instanceof String ? " characters" : " elements")
+              + (value instanceof String || value instanceof Secret ? " characters" : " elements")
               + "; there are "
               + Limits.text(field.minLength(), field.maxLength())
               + ".");
