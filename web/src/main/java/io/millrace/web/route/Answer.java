@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A way in which a route answers when nothing is wrong.
  *
- * @param status 200 to 399
+ * @param status 200 to 399; or 503, for a server that tells its state
  * @param mediaType of the body; null if there is none
  * @param type of the JSON; null if the body is something else
  * @param pageOf whether the body is a {@link Page} of that type
@@ -23,7 +23,7 @@ public record Answer(
   public static final String JSON = "application/json";
 
   public Answer {
-    if (status < 200 || status > 399) {
+    if (status != 503 && (status < 200 || status > 399)) {
       throw new IllegalArgumentException("What is wrong with a request is no answer: " + status);
     }
   }
