@@ -14,7 +14,11 @@ import io.millrace.registry.Registry;
 import io.millrace.security.authorisation.Place;
 import io.millrace.security.authorisation.Resource;
 import io.millrace.web.error.WebException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,15 +31,24 @@ public final class PlantPlaces {
   public static final String SITE_LEVEL = "site";
 
   private static final int MAX_IN_MEMORY = 50_000;
+  private static final int MAX_POINTS_IN_MEMORY = 200_000;
+  private static final int LOOK_UP_AT_ONCE = 500;
 
   private final Registry registry;
   private final Cache<AssetId, Place> byAsset =
       Caffeine.newBuilder().maximumSize(MAX_IN_MEMORY).executor(Runnable::run).build();
 
+  private final Cache<PointId, Place> byPoint =
+      Caffeine.newBuilder().maximumSize(MAX_POINTS_IN_MEMORY).executor(Runnable::run).build();
+
   /** Listens to the registry, so that what was moved is looked up again. */
   public PlantPlaces(Registry registry) {
     this.registry = registry;
-    registry.onCommit(_ -> byAsset.invalidateAll());
+    registry.onCommit(
+        _ -> {
+          byAsset.invalidateAll();
+          byPoint.invalidateAll();
+        });
   }
 
   /** Where an asset belongs. */
@@ -58,6 +71,34 @@ public final class PlantPlaces {
       }
     }
     return ofAsset(source.organisation(), at);
+  }
+
+  /**
+   * Where points belong; {@link Place#UNKNOWN}, which denies, for those that the organisation does
+   * not have. Quick for points that were asked for since the registry last changed.
+   */
+  public Map<PointId, Place> ofPoints(OrganisationId organisation, Collection<PointId> ids) {
+    Map<PointId, Place> found = new HashMap<>();
+    List<PointId> missing = new ArrayList<>();
+    for (PointId id : ids) {
+      Place known = byPoint.getIfPresent(id);
+      if (known == null) {
+        missing.add(id);
+      } else {
+        found.put(id, organisation.equals(known.organisation()) ? known : Place.UNKNOWN);
+      }
+    }
+    for (int from = 0; from < missing.size(); from += LOOK_UP_AT_ONCE) {
+      List<PointId> part =
+          missing.subList(from, Math.min(missing.size(), from + LOOK_UP_AT_ONCE));
+      for (Point point : registry.points().findAll(organisation, part)) {
+        Place place = of(point);
+        byPoint.put(point.id(), place);
+        found.put(point.id(), place);
+      }
+      part.forEach(id -> found.putIfAbsent(id, Place.UNKNOWN));
+    }
+    return found;
   }
 
   private Place ofAsset(OrganisationId organisation, @Nullable AssetId asset) {
