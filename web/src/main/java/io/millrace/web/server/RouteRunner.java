@@ -20,6 +20,8 @@ import io.millrace.web.route.Reply;
 import io.millrace.web.route.Route;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -28,6 +30,8 @@ import org.slf4j.LoggerFactory;
 /** Runs one route: who asks, may they, is it well formed, and then the handler. Thread-safe. */
 final class RouteRunner implements Handler {
   private static final Logger LOG = LoggerFactory.getLogger(RouteRunner.class);
+
+  private static final String SIGN_IN_PAGE = "/sign-in";
 
   private final Route route;
   private final Gate gate;
@@ -118,7 +122,23 @@ final class RouteRunner implements Handler {
               new WebException(WebError.NOT_READY, "The server stops. Try again soon.")));
       return;
     }
-    write(context, WebProblems.of(thrown));
+    Problem problem = WebProblems.of(thrown);
+    if (problem.status() == 401 && isPage()) {
+      context.status(303);
+      context.header(
+          "Location",
+          SIGN_IN_PAGE
+              + "?next="
+              + URLEncoder.encode(context.path(), StandardCharsets.UTF_8));
+      return;
+    }
+    write(context, problem);
+  }
+
+  /** Whether people look at it, who can do something about a missing session. */
+  private boolean isPage() {
+    String mediaType = route.answers().getFirst().mediaType();
+    return mediaType != null && mediaType.startsWith("text/html");
   }
 
   /** Answers with a problem. */

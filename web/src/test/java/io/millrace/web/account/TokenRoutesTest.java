@@ -26,7 +26,7 @@ class TokenRoutesTest {
 
   @BeforeAll
   void open() {
-    web = new OpenedWeb(plant -> new TokenRoutes(plant.security.tokens(), plant.places).routes());
+    web = new OpenedWeb();
   }
 
   @AfterAll

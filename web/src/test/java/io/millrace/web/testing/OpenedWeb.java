@@ -16,17 +16,18 @@ import io.millrace.security.token.NewToken;
 import io.millrace.security.token.Token;
 import io.millrace.security.user.LoginName;
 import io.millrace.security.user.User;
-import io.millrace.web.access.Gate;
+import io.millrace.web.assembly.Web;
+import io.millrace.web.assembly.WebServices;
+import io.millrace.web.health.Phase;
 import io.millrace.web.route.Route;
-import io.millrace.web.server.RequestCounts;
-import io.millrace.web.server.WebServer;
 import io.millrace.web.server.WebSettings;
+import io.millrace.web.stream.JobProgress;
 import java.net.http.HttpClient;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -42,9 +43,10 @@ public final class OpenedWeb implements AutoCloseable {
   private static final Caller BROWSER = new Caller("127.0.0.1", "test browser", null);
 
   public final OpenedPlant plant;
-  public final RequestCounts counts = new RequestCounts();
-  public final List<Route> routes;
-  public final WebServer server;
+  public final Web web;
+  public final Contract contract;
+  public final List<JobProgress> jobs = new CopyOnWriteArrayList<>();
+  public volatile Phase phase = Phase.SERVING;
   private final HttpClient http =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
@@ -53,24 +55,41 @@ public final class OpenedWeb implements AutoCloseable {
   private final AtomicInteger people = new AtomicInteger();
   private @Nullable WebClient owner;
 
-  /** A server with the routes that are made of the plant. */
-  public OpenedWeb(Function<OpenedPlant, List<Route>> routes) {
-    this(routes, WebSettings.onLoopback(0));
+  /** A server with the routes that every server has. */
+  public OpenedWeb() {
+    this(_ -> List.of());
+  }
+
+  /** The same with routes that are made of the plant. */
+  public OpenedWeb(Function<OpenedPlant, List<Route>> resources) {
+    this(resources, WebSettings.onLoopback(0));
   }
 
   /** The same with settings. */
-  public OpenedWeb(Function<OpenedPlant, List<Route>> routes, WebSettings settings) {
+  public OpenedWeb(Function<OpenedPlant, List<Route>> resources, WebSettings settings) {
     plant = new OpenedPlant();
-    this.routes = List.copyOf(new ArrayList<>(routes.apply(plant)));
-    Gate gate =
-        new Gate(
-            plant.security.sessions(),
-            plant.security.tokenVerifier(),
-            plant.security.refusals(),
-            settings.tls());
-    server =
-        new WebServer(settings, this.routes, gate, Optional.of(plant.intake), counts, plant.clock);
-    server.start();
+    web = new Web(settings, services(), resources.apply(plant));
+    contract = new Contract(web.routes());
+    web.start();
+  }
+
+  private WebServices services() {
+    return new WebServices(
+        plant.organisation,
+        plant.registry,
+        plant.security,
+        plant.places,
+        plant.journal,
+        plant.runtime,
+        plant.pipeline,
+        plant.relay,
+        plant.intake,
+        Optional.empty(),
+        () -> List.copyOf(jobs),
+        () -> phase,
+        plant.folder,
+        "test",
+        plant.clock);
   }
 
   /** The owner of the organisation, in a session; made at the first call. */
@@ -115,7 +134,8 @@ public final class OpenedWeb implements AutoCloseable {
   private WebClient session(SignedIn signedIn) {
     return new WebClient(
         http,
-        server.port(),
+        web.port(),
+        contract,
         Optional.empty(),
         Optional.of(signedIn.session().secret().reveal()),
         Optional.of(signedIn.session().csrfToken().reveal()));
@@ -153,7 +173,8 @@ public final class OpenedWeb implements AutoCloseable {
   public WebClient token(NewToken wanted) {
     return new WebClient(
         http,
-        server.port(),
+        web.port(),
+        contract,
         Optional.of(plant.security.tokens().create(Actor.commandLine(), wanted).text().reveal()),
         Optional.empty(),
         Optional.empty());
@@ -161,12 +182,13 @@ public final class OpenedWeb implements AutoCloseable {
 
   /** Somebody without a credential. */
   public WebClient stranger() {
-    return new WebClient(http, server.port(), Optional.empty(), Optional.empty(), Optional.empty());
+    return new WebClient(http, web.port(),
+        contract, Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   @Override
   public void close() {
-    server.close();
+    web.close();
     http.close();
     plant.close();
   }

@@ -16,27 +16,32 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Sends requests as somebody. Immutable; {@link #with} makes another one. */
+/**
+ * Sends requests as somebody, and holds each answer to the API's description. Immutable; {@link #with} makes another one. */
 public final class WebClient {
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
   private final HttpClient http;
   private final int port;
+  private final Contract contract;
   private final Map<String, String> headers;
 
   WebClient(
       HttpClient http,
       int port,
+      Contract contract,
       Optional<String> token,
       Optional<String> cookie,
       Optional<String> csrfToken) {
-    this(http, port, new LinkedHashMap<>());
+    this(http, port, contract, new LinkedHashMap<>());
     token.ifPresent(text -> headers.put("Authorization", "Bearer " + text));
     cookie.ifPresent(text -> headers.put("Cookie", "millrace-session=" + text));
     csrfToken.ifPresent(text -> headers.put("X-CSRF-Token", text));
   }
 
-  private WebClient(HttpClient http, int port, Map<String, String> headers) {
+  private WebClient(
+      HttpClient http, int port, Contract contract, Map<String, String> headers) {
+    this.contract = contract;
     this.http = http;
     this.port = port;
     this.headers = headers;
@@ -46,14 +51,14 @@ public final class WebClient {
   public WebClient with(String name, String value) {
     Map<String, String> all = new LinkedHashMap<>(headers);
     all.put(name, value);
-    return new WebClient(http, port, all);
+    return new WebClient(http, port, contract, all);
   }
 
   /** The same without a header. */
   public WebClient without(String name) {
     Map<String, String> all = new LinkedHashMap<>(headers);
     all.remove(name);
-    return new WebClient(http, port, all);
+    return new WebClient(http, port, contract, all);
   }
 
   /** The same with {@code If-Match} of a version. */
@@ -112,7 +117,10 @@ public final class WebClient {
     try {
       HttpResponse<byte[]> answer =
           http.send(request(path).method(method, body).build(), BodyHandlers.ofByteArray());
-      return new WebResponse(method, path, answer.statusCode(), answer.headers(), answer.body());
+      WebResponse response =
+          new WebResponse(method, path, answer.statusCode(), answer.headers(), answer.body());
+      contract.check(response);
+      return response;
     } catch (IOException e) {
       throw new UncheckedIOException(method + " " + path, e);
     } catch (InterruptedException e) {

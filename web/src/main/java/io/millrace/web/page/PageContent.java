@@ -1,0 +1,68 @@
+package io.millrace.web.page;
+
+/** What stands in the pages before their scripts fill them. */
+final class PageContent {
+  static final String SIGN_IN =
+      """
+      <form id="form"><label for="login">Login name</label>
+      <input id="login" name="login" autocomplete="username" autocapitalize="none" required autofocus>
+      <label for="password">Password</label>
+      <input id="password" name="password" type="password" autocomplete="current-password" required>
+      <div class="out"></div>
+      <div class="acts"><button class="btn pri" type="submit">Sign in</button></div></form>
+      <p class="muted small">Forgot the password? Somebody who manages users can make a link that
+      sets a new one. On the server, <code>millrace reset-password</code> does the same.</p>
+      """;
+
+  static final String SETUP =
+      """
+      <p id="about" class="muted"></p>
+      <form id="form"><div id="fields" hidden><div id="owner" hidden>
+      <label for="login">Login name <span class="muted">such as your mail address</span></label>
+      <input id="login" name="login" autocomplete="username" autocapitalize="none">
+      <label for="displayName">Your name</label>
+      <input id="displayName" name="displayName" autocomplete="name"></div>
+      <label for="password">Password <span class="muted">12 characters or more; a few words do</span></label>
+      <input id="password" name="password" type="password" minlength="12" autocomplete="new-password" required>
+      <label for="again">The same again</label>
+      <input id="again" name="again" type="password" autocomplete="new-password" required>
+      <div class="acts"><button class="btn pri" type="submit">Set password</button></div></div>
+      <div class="out"></div></form>
+      """;
+
+  static final String OVERVIEW =
+      """
+      <p id="simulated" hidden><span class="chip">Simulated</span>
+      <span class="muted">Some of this data comes from a simulated plant.</span></p>
+      <section class="card kpis" id="kpis" aria-label="Key figures"></section>
+      <section class="card"><div class="hd"><h2>Sources</h2>
+      <div class="r"><a class="btn q" href="/sources">Sources and tokens</a></div></div>
+      <div id="no-sources" hidden></div><div class="scroll"><table id="sources-table">
+      <thead><tr><th>Name</th><th>State</th><th>Last message</th><th class="r">Messages</th>
+      <th class="hide-s">Protocol</th></tr></thead><tbody id="sources"></tbody></table></div></section>
+      <section class="card"><div class="hd"><h2>Latest values</h2>
+      <div class="r"><span id="more-values"></span><a class="btn q" href="/points">Find a point</a></div></div>
+      <div id="no-values" hidden></div><div class="scroll"><table>
+      <tbody id="values"></tbody></table></div></section>
+      <section class="card" id="system"><div class="hd"><h2>Readers of the journal</h2></div>
+      <div class="scroll"><table><thead><tr><th>Reader</th><th>State</th><th class="r">Read</th>
+      <th class="r">To read</th><th class="r">Behind</th></tr></thead>
+      <tbody id="readers"></tbody></table></div></section>
+      """;
+
+  static final String ACCOUNT =
+      """
+      <section class="card in"><h2>Password</h2><form id="password">
+      <label for="oldPassword">Until now</label>
+      <input id="oldPassword" name="oldPassword" type="password" autocomplete="current-password" required>
+      <label for="newPassword">From now on <span class="muted">12 characters or more</span></label>
+      <input id="newPassword" name="newPassword" type="password" minlength="12" autocomplete="new-password" required>
+      <div class="out"></div>
+      <div class="acts"><button class="btn pri" type="submit">Change password</button></div></form></section>
+      <section class="card"><div class="hd"><h2>Where you are signed in</h2></div>
+      <div class="scroll"><table><thead><tr><th>Address</th><th class="hide-s">Browser</th>
+      <th>Last used</th><th></th></tr></thead><tbody id="sessions"></tbody></table></div></section>
+      """;
+
+  private PageContent() {}
+}
