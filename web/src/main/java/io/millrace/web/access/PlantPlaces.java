@@ -89,8 +89,7 @@ public final class PlantPlaces {
       }
     }
     for (int from = 0; from < missing.size(); from += LOOK_UP_AT_ONCE) {
-      List<PointId> part =
-          missing.subList(from, Math.min(missing.size(), from + LOOK_UP_AT_ONCE));
+      List<PointId> part = missing.subList(from, Math.min(missing.size(), from + LOOK_UP_AT_ONCE));
       for (Point point : registry.points().findAll(organisation, part)) {
         Place place = of(point);
         byPoint.put(point.id(), place);

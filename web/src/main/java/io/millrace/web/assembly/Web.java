@@ -59,10 +59,7 @@ public final class Web implements AutoCloseable {
             settings,
             List.copyOf(routes),
             new Gate(
-                security.sessions(),
-                security.tokenVerifier(),
-                security.refusals(),
-                settings.tls()),
+                security.sessions(), security.tokenVerifier(), security.refusals(), settings.tls()),
             Optional.of(services.intake()),
             counts,
             services.clock());

@@ -64,7 +64,8 @@ public final class DataFolderSize {
             }
 
             @Override
-            public FileVisitResult postVisitDirectory(Path dir, @org.jspecify.annotations.Nullable IOException gone) {
+            public FileVisitResult postVisitDirectory(
+                Path dir, @org.jspecify.annotations.Nullable IOException gone) {
               return FileVisitResult.CONTINUE;
             }
           });

@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
 record HealthView(
     @Field("starting, ready, degraded (it serves, and somebody should look) or stopping.")
         String status,
-    @Field("What a person should look at, in sentences. Absent for callers from elsewhere who may"
-        + " not see the system.")
+    @Field(
+            "What a person should look at, in sentences. Absent for callers from elsewhere who may"
+                + " not see the system.")
         @Nullable List<String> problems,
     @Field("How far each reader of the journal is behind. Absent as above.")
         @Nullable List<ReaderHealth> readers,

@@ -32,9 +32,7 @@ public final class MetricsRoutes {
             .summary("Metrics in the form of Prometheus")
             .description(
                 "A token with the scope READ serves a Prometheus server (authorization: Bearer).")
-            .access(
-                Access.to(
-                    Action.READ_SYSTEM, _ -> new Resource.Server(Place.of(server))))
+            .access(Access.to(Action.READ_SYSTEM, _ -> new Resource.Server(Place.of(server))))
             .answers(Answer.media(Scrape.MEDIA_TYPE, "The metrics."))
             .handledBy(
                 _ ->

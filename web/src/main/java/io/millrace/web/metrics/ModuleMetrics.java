@@ -6,7 +6,6 @@ import io.millrace.journal.JournalState;
 import io.millrace.journal.JournalStatistics;
 import io.millrace.journal.reader.ReaderState;
 import io.millrace.journal.reader.ReaderStatistics;
-import io.millrace.model.time.Times;
 import io.millrace.pipeline.feed.RingStatistics;
 import io.millrace.pipeline.history.HistoryWritingStatistics;
 import io.millrace.pipeline.live.LiveStatistics;
@@ -57,12 +56,8 @@ public final class ModuleMetrics {
 
   private static void log(MetricSink sink, JournalStatistics.LogStatistics log) {
     sink.counter("journal_syncs", "Group commits", log.syncs());
-    sink.counter(
-        "journal_sync_seconds", "Time in fsync", log.syncNsTotal() / (double) Times.SECOND);
-    sink.gauge(
-        "journal_longest_sync_seconds",
-        "The longest fsync",
-        log.longestSyncNs() / (double) Times.SECOND);
+    sink.counterSeconds("journal_sync_seconds", "Time in fsync", log.syncNsTotal());
+    sink.gaugeSeconds("journal_longest_sync_seconds", "The longest fsync", log.longestSyncNs());
     sink.counter("journal_log_bytes", "Bytes written to the log", log.logBytes());
     sink.gauge("journal_disk_bytes", "Bytes on disk", log.diskBytes());
   }
@@ -70,8 +65,7 @@ public final class ModuleMetrics {
   private static void health(MetricSink sink, JournalStatistics.HealthStatistics health) {
     sink.counter(
         "journal_storage_failures", "Writes or fsyncs that failed", health.storageFailures());
-    sink.counter(
-        "journal_damaged_records", "Records found unreadable", health.damagedRecords());
+    sink.counter("journal_damaged_records", "Records found unreadable", health.damagedRecords());
     sink.counter(
         "journal_retired_records", "Records removed by retention", health.retiredRecords());
   }
@@ -87,10 +81,10 @@ public final class ModuleMetrics {
             reader.state() == ReaderState.RUNNING ? 1 : 0,
             "reader",
             name);
-        sink.gauge(
+        sink.gaugeSeconds(
             "reader_lag_seconds",
             "Age of the oldest record that is not read",
-            reader.lag().ageNs() / (double) Times.SECOND,
+            reader.lag().ageNs(),
             "reader",
             name);
         sink.gauge(
@@ -108,8 +102,7 @@ public final class ModuleMetrics {
     return sink -> {
       RingStatistics now = statistics.get();
       sink.counter("decode_records", "Records decoded by the ring", now.records());
-      sink.counter(
-          "decode_seconds", "Time spent decoding", now.decodeNs() / (double) Times.SECOND);
+      sink.counterSeconds("decode_seconds", "Time spent decoding", now.decodeNs());
       sink.counter("decode_failures", "Times that decoding had to start over", now.failures());
       sink.gauge("ring_bytes", "Bytes of decoded blocks in memory", now.itemBytes());
     };
@@ -122,8 +115,7 @@ public final class ModuleMetrics {
       sink.counter("history_samples", "Samples handed to history", now.samples());
       sink.counter("history_removed_samples", "Samples withdrawn", now.removed());
       sink.counter("history_deleted_samples", "Samples deleted", now.deleted());
-      sink.counter(
-          "history_write_seconds", "Time in history", now.writeNs() / (double) Times.SECOND);
+      sink.counterSeconds("history_write_seconds", "Time in history", now.writeNs());
     };
   }
 
@@ -159,8 +151,7 @@ public final class ModuleMetrics {
       now.refused()
           .forEach(
               (code, count) ->
-                  sink.counter(
-                      "http_intake_refused", "Requests refused", count, "code", code));
+                  sink.counter("http_intake_refused", "Requests refused", count, "code", code));
     };
   }
 
@@ -169,7 +160,8 @@ public final class ModuleMetrics {
     return sink -> {
       FrontStatistics now = statistics.get();
       sink.gauge("mqtt_connections", "Clients connected", now.connections());
-      sink.gauge("mqtt_lasting_sessions", "Sessions that outlive connections", now.lastingSessions());
+      sink.gauge(
+          "mqtt_lasting_sessions", "Sessions that outlive connections", now.lastingSessions());
       sink.gauge("mqtt_subscriptions", "Subscriptions", now.subscriptions());
       sink.counter("mqtt_received_bytes", "Bytes received", now.clients().bytesIn());
       sink.counter("mqtt_sent_messages", "Messages sent", now.clients().messagesOut());
@@ -221,10 +213,10 @@ public final class ModuleMetrics {
                         route.operationId(),
                         "status",
                         status));
-        sink.counter(
+        sink.counterSeconds(
             "http_answer_seconds",
             "Time to answer, streams included",
-            route.totalNs() / (double) Times.SECOND,
+            route.totalNs(),
             "operation",
             route.operationId());
       }

@@ -14,16 +14,18 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Asks all sources and writes what they say in the form of Prometheus. Between two scrapes nothing is
- * done. Thread-safe; one scrape at a time.
+ * Asks all sources and writes what they say in the form of Prometheus. Between two scrapes nothing
+ * is done. Thread-safe; one scrape at a time.
  */
 public final class Scrape implements AutoCloseable {
   /** The media type of {@link #text()}. */
   public static final String MEDIA_TYPE = "text/plain; version=0.0.4; charset=utf-8";
 
   private static final String PREFIX = "millrace_";
+  private static final double SECOND_NS = 1e9;
   private static final int MAX_SERIES = 20_000;
 
   private final List<MetricSource> sources;
@@ -52,36 +54,52 @@ public final class Scrape implements AutoCloseable {
   /** Keeps the newest value of each series where the registry finds it. */
   private final class Sink implements MetricSink {
     @Override
-    public void counter(String name, String help, double value, String... labels) {
-      double[] held = held(name, labels);
-      if (held == null) {
-        double[] fresh = put(name, value, labels);
-        FunctionCounter.builder(PREFIX + name, fresh, each -> each[0])
-            .description(help)
-            .tags(Tags.of(labels))
-            .register(registry);
-      } else {
-        held[0] = value;
-      }
+    public void counter(String name, String help, long value, String... labels) {
+      setCounter(name, help, (double) value, labels);
     }
 
     @Override
-    public void gauge(String name, String help, double value, String... labels) {
-      double[] held = held(name, labels);
-      if (held == null) {
-        double[] fresh = put(name, value, labels);
-        Gauge.builder(PREFIX + name, fresh, each -> each[0])
-            .description(help)
-            .tags(Tags.of(labels))
-            .strongReference(true)
-            .register(registry);
-      } else {
-        held[0] = value;
-      }
+    public void counterSeconds(String name, String help, long ns, String... labels) {
+      setCounter(name, help, ns / SECOND_NS, labels);
+    }
+
+    @Override
+    public void gauge(String name, String help, long value, String... labels) {
+      setGauge(name, help, (double) value, labels);
+    }
+
+    @Override
+    public void gaugeSeconds(String name, String help, long ns, String... labels) {
+      setGauge(name, help, ns / SECOND_NS, labels);
     }
   }
 
-  private double @org.jspecify.annotations.Nullable [] held(String name, String... labels) {
+  private void setCounter(String name, String help, double value, String... labels) {
+    double[] held = held(name, labels);
+    if (held != null) {
+      held[0] = value;
+      return;
+    }
+    FunctionCounter.builder(PREFIX + name, put(name, value, labels), each -> each[0])
+        .description(help)
+        .tags(Tags.of(labels))
+        .register(registry);
+  }
+
+  private void setGauge(String name, String help, double value, String... labels) {
+    double[] held = held(name, labels);
+    if (held != null) {
+      held[0] = value;
+      return;
+    }
+    Gauge.builder(PREFIX + name, put(name, value, labels), each -> each[0])
+        .description(help)
+        .tags(Tags.of(labels))
+        .strongReference(true)
+        .register(registry);
+  }
+
+  private double @Nullable [] held(String name, String... labels) {
     return values.get(key(name, labels));
   }
 

@@ -30,8 +30,7 @@ public final class DescriptionRoutes {
         Route.get("/api/openapi.json", "getOpenApi")
             .tag("Reference")
             .summary("This API as OpenAPI 3.1")
-            .access(
-                Access.perItem(Action.READ_MODEL, "The description holds nobody's data."))
+            .access(Access.perItem(Action.READ_MODEL, "The description holds nobody's data."))
             .answers(Answer.json(Object.class, "The document."))
             .handledBy(_ -> Reply.bytes(Answer.JSON, document())));
   }

@@ -172,8 +172,7 @@ public final class OpenApiDocument {
     RouteErrors.of(route)
         .forEach(
             (status, codes) ->
-                responses.putIfAbsent(
-                    Integer.toString(status), problem(String.join(", ", codes))));
+                responses.putIfAbsent(Integer.toString(status), problem(String.join(", ", codes))));
     for (int status : Set.copyOf(RouteErrors.ANYWHERE).stream().sorted().toList()) {
       responses.putIfAbsent(
           Integer.toString(status), problem("The server is in trouble, or asked too much."));
@@ -216,9 +215,7 @@ public final class OpenApiDocument {
         "description",
         description,
         "content",
-        map(
-            Problem.MEDIA_TYPE,
-            map("schema", map("$ref", "#/components/schemas/" + PROBLEM))));
+        map(Problem.MEDIA_TYPE, map("schema", map("$ref", "#/components/schemas/" + PROBLEM))));
   }
 
   private static Map<String, Object> problem() {

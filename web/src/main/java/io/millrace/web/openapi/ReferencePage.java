@@ -34,12 +34,14 @@ public final class ReferencePage {
     byTag.forEach(
         (tag, all) ->
             add(
-                "<li><a href=\"#%s\">%s</a> <span class=\"muted\">%d</span></li>",
-                anchor(tag), Html.text(tag), all.size()));
+                "<li><a href=\"#{}\">{}</a> <span class=\"muted\">{}</span></li>",
+                anchor(tag),
+                Html.text(tag),
+                all.size()));
     out.append("<li><a href=\"#types\">Types</a></li></ul></nav>");
     byTag.forEach(
         (tag, all) -> {
-          add("<section><h2 id=\"%s\">%s</h2>", anchor(tag), Html.text(tag));
+          add("<section><h2 id=\"{}\">{}</h2>", anchor(tag), Html.text(tag));
           all.forEach(this::route);
           out.append("</section>");
         });
@@ -49,16 +51,19 @@ public final class ReferencePage {
 
   private void route(Route route) {
     add(
-        "<details class=\"card op\" id=\"%s\"><summary><code class=\"m\">%s</code>"
-            + " <code>%s</code> <span class=\"muted\">%s</span></summary><div class=\"in\">",
-        route.operationId(), route.method(), Html.text(route.path()), Html.text(route.summary()));
+        "<details class=\"card op\" id=\"{}\"><summary><code class=\"m\">{}</code>"
+            + " <code>{}</code> <span class=\"muted\">{}</span></summary><div class=\"in\">",
+        route.operationId(),
+        route.method(),
+        Html.text(route.path()),
+        Html.text(route.summary()));
     out.append(Html.paragraphs(route.description()));
-    add("<p class=\"muted\">%s</p>", Html.text(AccessText.of(route.access())));
+    add("<p class=\"muted\">{}</p>", Html.text(AccessText.of(route.access())));
     parameters(route);
     RequestBody body = route.body();
     if (body != null) {
       add(
-          "<h3>Body</h3><p>%s <code>%s</code> %s At most %,d bytes.</p>",
+          "<h3>Body</h3><p>{} <code>{}</code> {} At most {} bytes.</p>",
           Html.text(body.description()),
           Html.text(String.join(", ", body.mediaTypes())),
           body.type() == null ? "" : link(body.type()),
@@ -72,11 +77,12 @@ public final class ReferencePage {
     if (route.parameters().isEmpty() && !route.versioned()) {
       return;
     }
-    out.append("<h3>Parameters</h3><table><thead><tr><th>Name</th><th>Where</th><th>Type</th>"
-        + "<th>Meaning</th></tr></thead><tbody>");
+    out.append(
+        "<h3>Parameters</h3><table><thead><tr><th>Name</th><th>Where</th><th>Type</th>"
+            + "<th>Meaning</th></tr></thead><tbody>");
     for (Parameter<?> each : route.parameters()) {
       add(
-          "<tr><td><code>%s</code>%s</td><td>%s</td><td><code>%s</code></td><td>%s%s</td></tr>",
+          "<tr><td><code>{}</code>{}</td><td>{}</td><td><code>{}</code></td><td>{}{}</td></tr>",
           Html.text(each.name()),
           each.required() ? " *" : "",
           each.in().name().toLowerCase(Locale.ROOT),
@@ -97,19 +103,23 @@ public final class ReferencePage {
     for (Answer answer : route.answers()) {
       Class<?> type = answer.type();
       add(
-          "<tr><td>%d</td><td>%s %s</td></tr>",
+          "<tr><td>{}</td><td>{} {}</td></tr>",
           answer.status(),
           Html.text(answer.description()),
           type == null
-              ? "<code>" + Html.text(String.valueOf(answer.mediaType() == null ? "no body" : answer.mediaType())) + "</code>"
+              ? "<code>"
+                  + Html.text(
+                      String.valueOf(answer.mediaType() == null ? "no body" : answer.mediaType()))
+                  + "</code>"
               : (answer.pageOf() ? pageLink(type) : link(type)));
     }
     RouteErrors.of(route)
         .forEach(
             (status, codes) ->
                 add(
-                    "<tr><td>%d</td><td><code>%s</code></td></tr>",
-                    status, Html.text(String.join(", ", codes))));
+                    "<tr><td>{}</td><td><code>{}</code></td></tr>",
+                    status,
+                    Html.text(String.join(", ", codes))));
     out.append("</tbody></table>");
   }
 
@@ -131,9 +141,10 @@ public final class ReferencePage {
         .forEach(
             (name, schema) -> {
               add(
-                  "<details class=\"card op\" id=\"type-%s\"><summary><code>%s</code></summary>"
+                  "<details class=\"card op\" id=\"type-{}\"><summary><code>{}</code></summary>"
                       + "<div class=\"in\"><table><tbody>",
-                  name, name);
+                  name,
+                  name);
               properties(schema);
               out.append("</tbody></table></div></details>");
             });
@@ -149,7 +160,7 @@ public final class ReferencePage {
         (name, property) -> {
           Map<String, Object> of = (Map<String, Object>) property;
           add(
-              "<tr><td><code>%s</code>%s</td><td>%s</td><td>%s</td></tr>",
+              "<tr><td><code>{}</code>{}</td><td>{}</td><td>{}</td></tr>",
               Html.text(name),
               required.contains(name) ? " *" : "",
               typeLink(of),
@@ -160,11 +171,12 @@ public final class ReferencePage {
   private static String typeLink(Map<String, Object> schema) {
     Object items = schema.get("items");
     Object reference =
-        items instanceof Map<?, ?> of && of.get("$ref") != null ? of.get("$ref") : schema.get("$ref");
+        items instanceof Map<?, ?> of && of.get("$ref") != null
+            ? of.get("$ref")
+            : schema.get("$ref");
     if (reference != null) {
       String name = reference.toString().substring(reference.toString().lastIndexOf('/') + 1);
-      return (items == null ? "" : "list of ")
-          + "<a href=\"#type-" + name + "\">" + name + "</a>";
+      return (items == null ? "" : "list of ") + "<a href=\"#type-" + name + "\">" + name + "</a>";
     }
     return "<code>" + Html.text(type(schema)) + "</code>";
   }
@@ -184,7 +196,14 @@ public final class ReferencePage {
     return "chapter-" + tag.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
   }
 
-  private void add(String format, Object... values) {
-    out.append(String.format(Locale.ROOT, format, values));
+  /** Appends a template, each {@code {}} of which stands for the next value. */
+  private void add(String template, Object... values) {
+    int from = 0;
+    for (Object value : values) {
+      int at = template.indexOf("{}", from);
+      out.append(template, from, at).append(value);
+      from = at + 2;
+    }
+    out.append(template, from, template.length());
   }
 }

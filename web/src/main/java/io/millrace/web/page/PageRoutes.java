@@ -34,8 +34,7 @@ public final class PageRoutes {
           "inter.woff2");
   private static final Access SIGNED_IN =
       Access.to(
-          Action.MANAGE_OWN_ACCOUNT,
-          request -> new Resource.OwnAccount(request.person().user()));
+          Action.MANAGE_OWN_ACCOUNT, request -> new Resource.OwnAccount(request.person().user()));
   private static final Parameter<String> FILE =
       Parameter.path("file", ParameterType.text(1, 40), "The file.");
   private static final Parameter<String> NEXT =
@@ -64,7 +63,8 @@ public final class PageRoutes {
             .handledBy(_ -> html(PageFrame.card("Sign in", "sign-in.js", PageContent.SIGN_IN))));
     routes.add(
         open("/setup", "setupPage", "Set a password by a one-time link")
-            .handledBy(_ -> html(PageFrame.card("Set your password", "setup.js", PageContent.SETUP))));
+            .handledBy(
+                _ -> html(PageFrame.card("Set your password", "setup.js", PageContent.SETUP))));
     routes.add(page("/", "overviewPage", "Overview", "overview.js", PageContent.OVERVIEW));
     routes.add(page("/account", "accountPage", "Account", "account.js", PageContent.ACCOUNT));
     routes.add(
@@ -72,8 +72,7 @@ public final class PageRoutes {
             .handledBy(
                 _ ->
                     html(
-                        PageFrame.page(
-                            "/api/docs", "API reference", "docs.js", reference.get()))));
+                        PageFrame.page("/api/docs", "API reference", "docs.js", reference.get()))));
     return routes;
   }
 
@@ -101,8 +100,7 @@ public final class PageRoutes {
             });
   }
 
-  private static RouteBuilder open(
-      String path, String operationId, String summary) {
+  private static RouteBuilder open(String path, String operationId, String summary) {
     return Route.get(path, operationId)
         .tag(TAG)
         .summary(summary)
@@ -116,8 +114,7 @@ public final class PageRoutes {
         .handledBy(_ -> html(PageFrame.page(path, title, script, content)));
   }
 
-  private static RouteBuilder frame(
-      String path, String operationId, String title) {
+  private static RouteBuilder frame(String path, String operationId, String title) {
     return Route.get(path, operationId)
         .tag(TAG)
         .summary(title)

@@ -127,9 +127,7 @@ final class RouteRunner implements Handler {
       context.status(303);
       context.header(
           "Location",
-          SIGN_IN_PAGE
-              + "?next="
-              + URLEncoder.encode(context.path(), StandardCharsets.UTF_8));
+          SIGN_IN_PAGE + "?next=" + URLEncoder.encode(context.path(), StandardCharsets.UTF_8));
       return;
     }
     write(context, problem);

@@ -62,15 +62,10 @@ final class ClientStream {
   /**
    * Writes events until the client goes, its credential ends, or the server stops.
    *
-   * @param afterChange where to resume; 0 to begin
    * @param restarted whether the client asked to resume where this server cannot
    * @param epoch what ids of this server begin with
    */
-  void run(
-      EventWriter out,
-      LiveSubscription subscription,
-      boolean restarted,
-      String epoch)
+  void run(EventWriter out, LiveSubscription subscription, boolean restarted, String epoch)
       throws IOException, InterruptedException {
     out.retry(RETRY_MS);
     if (restarted) {

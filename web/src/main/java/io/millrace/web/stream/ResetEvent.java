@@ -4,8 +4,9 @@ import io.millrace.web.json.Field;
 
 /** The stream does not join on to what the client has: it goes on from the latest. */
 record ResetEvent(
-    @Field("RESTARTED: the server did not give this id; all values follow. SLOW: the client took"
-        + " events too slowly; values between the last ones were left out.")
+    @Field(
+            "RESTARTED: the server did not give this id; all values follow. SLOW: the client took"
+                + " events too slowly; values between the last ones were left out.")
         Cause cause,
     @Field("A sentence for a person.") String message) {
   /** Why. */

@@ -43,9 +43,7 @@ public final class StreamRoutes implements AutoCloseable {
 
   private static final Parameter<List<PointId>> POINTS =
       Parameter.query(
-          "points",
-          ParameterType.id(PointId::of).list(MAX_POINTS),
-          "Values of these points only.");
+          "points", ParameterType.id(PointId::of).list(MAX_POINTS), "Values of these points only.");
   private static final Parameter<AssetId> ASSET =
       Parameter.query(
           "asset",
@@ -55,8 +53,7 @@ public final class StreamRoutes implements AutoCloseable {
       Parameter.query(
           "source", ParameterType.id(SourceId::of), "Values and state of this source only.");
   private static final Parameter<List<Topic>> TOPICS =
-      Parameter.query(
-              "topics", ParameterType.oneOf(Topic.class).list(4), "What the stream tells.")
+      Parameter.query("topics", ParameterType.oneOf(Topic.class).list(4), "What the stream tells.")
           .orElse(List.of(Topic.VALUES));
   private static final Parameter<String> AFTER =
       Parameter.query(
@@ -153,15 +150,7 @@ public final class StreamRoutes implements AutoCloseable {
       boolean restarted)
       throws IOException, InterruptedException {
     new ClientStream(
-            selection,
-            topics,
-            sources,
-            places,
-            registry,
-            validity,
-            settings,
-            clock,
-            () -> stopping)
+            selection, topics, sources, places, registry, validity, settings, clock, () -> stopping)
         .run(new EventWriter(out, clock), subscription, restarted, epoch);
   }
 
@@ -186,8 +175,7 @@ public final class StreamRoutes implements AutoCloseable {
   private Selection select(ApiRequest request) {
     OrganisationId organisation = request.organisation();
     Optional<SourceId> source = request.find(SOURCE);
-    source.ifPresent(
-        id -> request.require(Action.READ_DATA, places.source(organisation, id)));
+    source.ifPresent(id -> request.require(Action.READ_DATA, places.source(organisation, id)));
     return new Selection(
         request.principal(), organisation, points(request, organisation), source.orElse(null));
   }

@@ -30,11 +30,7 @@ final class Validity {
           yield Optional.of(EndEvent.Cause.CREDENTIAL_ENDED);
         }
         boolean same =
-            users
-                .find(user.user())
-                .map(User::grants)
-                .filter(user.grants()::equals)
-                .isPresent();
+            users.find(user.user()).map(User::grants).filter(user.grants()::equals).isPresent();
         yield same ? Optional.empty() : Optional.of(EndEvent.Cause.RIGHTS_CHANGED);
       }
       case Principal.Token token ->

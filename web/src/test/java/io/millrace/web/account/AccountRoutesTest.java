@@ -33,8 +33,7 @@ class AccountRoutesTest {
   }
 
   private WebResponse signIn(String login, String password) {
-    return web.stranger()
-        .post("/api/v1/sign-in", Map.of("login", login, "password", password));
+    return web.stranger().post("/api/v1/sign-in", Map.of("login", login, "password", password));
   }
 
   private WebClient as(WebResponse signedIn) {
@@ -93,13 +92,22 @@ class AccountRoutesTest {
     String link = created.json().path("link").asString();
     assertThat(link).startsWith("/setup#");
     String secret = link.substring(link.indexOf('#') + 1);
-    assertThat(web.stranger().post("/api/v1/setup/form", Map.of("secret", secret)).json().path("login").asString()).isEqualTo("tim");
+    assertThat(
+            web.stranger()
+                .post("/api/v1/setup/form", Map.of("secret", secret))
+                .json()
+                .path("login")
+                .asString())
+        .isEqualTo("tim");
     WebResponse short_ =
-        web.stranger().post("/api/v1/setup/password", Map.of("secret", secret, "password", "short"));
+        web.stranger()
+            .post("/api/v1/setup/password", Map.of("secret", secret, "password", "short"));
     assertThat(short_.code()).isEqualTo("PASSWORD_REFUSED");
     WebResponse in =
         web.stranger()
-            .post("/api/v1/setup/password", Map.of("secret", secret, "password", "four little words here"));
+            .post(
+                "/api/v1/setup/password",
+                Map.of("secret", secret, "password", "four little words here"));
     assertThat(in.status()).isEqualTo(200);
     assertThat(as(in).get("/api/v1/session").json().path("login").asString()).isEqualTo("tim");
     assertThat(web.stranger().post("/api/v1/setup/form", Map.of("secret", secret)).code())
@@ -128,9 +136,7 @@ class AccountRoutesTest {
     String id = web.owner().get("/api/v1/session").json().path("user").asString();
     WebResponse owner = web.owner().get("/api/v1/users/" + id);
     WebResponse refused =
-        web.owner()
-            .ifMatch(owner.version())
-            .patch("/api/v1/users/" + id, Map.of("enabled", false));
+        web.owner().ifMatch(owner.version()).patch("/api/v1/users/" + id, Map.of("enabled", false));
     assertThat(refused.status()).isEqualTo(409);
     assertThat(refused.code()).isEqualTo("LAST_OWNER");
   }
@@ -143,7 +149,12 @@ class AccountRoutesTest {
                 .post(
                     "/api/v1/users",
                     Map.of(
-                        "login", "boss", "displayName", "Boss", "roles", List.of(Map.of("role", "OWNER"))))
+                        "login",
+                        "boss",
+                        "displayName",
+                        "Boss",
+                        "roles",
+                        List.of(Map.of("role", "OWNER"))))
                 .status())
         .isEqualTo(403);
   }
@@ -174,8 +185,13 @@ class AccountRoutesTest {
     if (!next.isEmpty()) {
       assertThat(web.owner().get("/api/v1/audit?limit=5&after=" + next).status()).isEqualTo(200);
     }
-    assertThat(web.owner().get("/api/v1/audit?from=2020-01-01T00:00:00Z&to=2019-01-01T00:00:00Z").status()).isEqualTo(422);
-    assertThat(web.owner().get("/api/v1/audit/verification").json().path("intact").asBoolean()).isTrue();
+    assertThat(
+            web.owner()
+                .get("/api/v1/audit?from=2020-01-01T00:00:00Z&to=2019-01-01T00:00:00Z")
+                .status())
+        .isEqualTo(422);
+    assertThat(web.owner().get("/api/v1/audit/verification").json().path("intact").asBoolean())
+        .isTrue();
     assertThat(web.person(Role.TECHNICIAN).get("/api/v1/audit").status()).isEqualTo(403);
   }
 

@@ -60,16 +60,13 @@ public final class Contract {
     Optional<Operation> operation =
         operations.stream()
             .filter(
-                each ->
-                    each.method.equals(answer.method()) && each.path.matcher(path).matches())
+                each -> each.method.equals(answer.method()) && each.path.matcher(path).matches())
             .max(java.util.Comparator.comparingInt(Operation::literals));
     if (operation.isEmpty()) {
       return; // the intake, or a path that leads nowhere
     }
     JsonNode response = operation.get().responses.path(Integer.toString(answer.status()));
-    assertThat(response.isObject())
-        .as("The document describes %s", answer.toString())
-        .isTrue();
+    assertThat(response.isObject()).as("The document describes %s", answer.toString()).isTrue();
     seen.add(answer.method() + " " + path + " " + answer.status());
     checkBody(operation.get(), answer, response.path("content"));
   }

@@ -182,8 +182,8 @@ public final class OpenedWeb implements AutoCloseable {
 
   /** Somebody without a credential. */
   public WebClient stranger() {
-    return new WebClient(http, web.port(),
-        contract, Optional.empty(), Optional.empty(), Optional.empty());
+    return new WebClient(
+        http, web.port(), contract, Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   @Override

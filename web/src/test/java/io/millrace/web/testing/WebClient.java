@@ -17,7 +17,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Sends requests as somebody, and holds each answer to the API's description. Immutable; {@link #with} makes another one. */
+ * Sends requests as somebody, and holds each answer to the API's description. Immutable; {@link
+ * #with} makes another one.
+ */
 public final class WebClient {
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
@@ -39,8 +41,7 @@ public final class WebClient {
     csrfToken.ifPresent(text -> headers.put("X-CSRF-Token", text));
   }
 
-  private WebClient(
-      HttpClient http, int port, Contract contract, Map<String, String> headers) {
+  private WebClient(HttpClient http, int port, Contract contract, Map<String, String> headers) {
     this.contract = contract;
     this.http = http;
     this.port = port;
