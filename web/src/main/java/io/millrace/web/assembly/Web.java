@@ -52,7 +52,7 @@ public final class Web implements AutoCloseable {
     routes.addAll(new HealthRoutes(health(services), services.organisation()).routes());
     routes.addAll(new MetricsRoutes(scrape, services.organisation()).routes());
     routes.addAll(new DescriptionRoutes(() -> routes, services.version()).routes());
-    routes.addAll(new PageRoutes(() -> ReferencePage.of(routes)).routes());
+    routes.addAll(new PageRoutes(() -> ReferencePage.of(routes), services.mqttPort()).routes());
 
     server =
         new WebServer(

@@ -24,6 +24,7 @@ import java.util.function.Supplier;
  * @param organisation the one that runs the server: its owners see metrics and administer
  * @param places where things of the registry belong
  * @param mqtt what the MQTT front counts; empty if there is none
+ * @param mqttPort where devices reach the MQTT front; shown to people who connect one
  * @param jobs what takes its time, for streams
  * @param phase where the server is in its life
  * @param dataFolder whose size is told
@@ -40,6 +41,7 @@ public record WebServices(
     OutboxRelay relay,
     HttpIntake intake,
     Optional<Supplier<FrontStatistics>> mqtt,
+    int mqttPort,
     Supplier<List<JobProgress>> jobs,
     Supplier<Phase> phase,
     Path dataFolder,

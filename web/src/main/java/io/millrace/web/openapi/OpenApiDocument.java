@@ -167,7 +167,7 @@ public final class OpenApiDocument {
   private Map<String, Object> responses(Route route) {
     Map<String, Object> responses = new LinkedHashMap<>();
     for (Answer answer : route.answers()) {
-      responses.put(Integer.toString(answer.status()), response(answer));
+      responses.merge(Integer.toString(answer.status()), response(answer), OpenApiDocument::both);
     }
     RouteErrors.of(route)
         .forEach(
@@ -178,6 +178,19 @@ public final class OpenApiDocument {
           Integer.toString(status), problem("The server is in trouble, or asked too much."));
     }
     return responses;
+  }
+
+  /** Two answers with one status: another form of the same. */
+  @SuppressWarnings("unchecked") // this class made these maps
+  private static Object both(Object first, Object second) {
+    Map<String, Object> all = new LinkedHashMap<>((Map<String, Object>) first);
+    Map<String, Object> other = (Map<String, Object>) second;
+    all.put("description", all.get("description") + " Or: " + other.get("description"));
+    Map<String, Object> content = new LinkedHashMap<>();
+    content.putAll((Map<String, Object>) all.getOrDefault("content", Map.of()));
+    content.putAll((Map<String, Object>) other.getOrDefault("content", Map.of()));
+    all.put("content", content);
+    return all;
   }
 
   private Map<String, Object> response(Answer answer) {

@@ -50,6 +50,43 @@ final class PageContent {
       <tbody id="readers"></tbody></table></div></section>
       """;
 
+  static final String POINTS =
+      """
+      <div class="split"><section class="card" aria-label="Find a point"><div class="in">
+      <label for="search" class="lab">Name, machine or tag</label>
+      <input id="search" type="search" autocomplete="off" spellcheck="false" autofocus></div>
+      <div class="list" id="hits"></div></section>
+      <div><div id="none" class="empty"><strong>No point is open.</strong> Choose one from the list.</div>
+      <div id="point" hidden><section class="card"><div class="hd"><div><h2 id="name"></h2>
+      <span class="muted" id="about"></span></div><div class="r" id="ranges" role="group"
+      aria-label="Time span"></div></div>
+      <div class="kpi"><div class="v" id="now">—</div><div class="n" id="when"></div></div>
+      <div class="in" id="chart"></div></section>
+      <section class="card"><div class="hd"><h2>Last samples</h2></div><div class="scroll"><table>
+      <thead><tr><th>Time</th><th class="r">Value</th><th></th></tr></thead>
+      <tbody id="samples"></tbody></table></div><div class="in" id="why"></div></section></div></div></div>
+      """;
+
+  static final String SOURCES =
+      """
+      <form class="card in" id="create" hidden><h2>Connect something new</h2>
+      <label for="name">What is it? <span class="muted">such as Press 1, Gateway hall 2</span></label>
+      <input id="name" name="name" maxlength="100" required>
+      <label for="unknownPoints">Values that nobody has described yet</label>
+      <select id="unknownPoints" name="unknownPoints">
+      <option value="UNMAPPED">become points that somebody can adopt</option>
+      <option value="QUARANTINE">wait in quarantine</option></select>
+      <label for="expectedPeriod">How often does it send? <span class="muted">such as 10s; empty if
+      nobody knows. After three silent periods it counts as lost</span></label>
+      <input id="expectedPeriod" name="expectedPeriod" maxlength="20">
+      <div class="out"></div>
+      <div class="acts"><button class="btn pri" type="submit">Create source</button></div></form>
+      <div id="made" data-mqtt-port="{mqttPort}"></div>
+      <div id="list"></div>
+      <section class="card" id="programs" hidden><div class="hd"><h2>Tokens of programs</h2></div>
+      <div class="scroll"><table><tbody id="program-rows"></tbody></table></div></section>
+      """;
+
   static final String ACCOUNT =
       """
       <section class="card in"><h2>Password</h2><form id="password">

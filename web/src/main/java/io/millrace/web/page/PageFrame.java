@@ -13,6 +13,8 @@ final class PageFrame {
   private static final List<Entry> MENU =
       List.of(
           new Entry("/", "Overview", Icons.HOME),
+          new Entry("/points", "Points", Icons.CHART),
+          new Entry("/sources", "Sources", Icons.SOURCE),
           new Entry("/account", "Account", Icons.PERSON),
           new Entry("/api/docs", "API", Icons.BOOK));
 

@@ -30,6 +30,9 @@ public final class PageRoutes {
           "overview.js",
           "account.js",
           "docs.js",
+          "chart.js",
+          "points.js",
+          "sources.js",
           "icon.svg",
           "inter.woff2");
   private static final Access SIGNED_IN =
@@ -42,14 +45,17 @@ public final class PageRoutes {
 
   private final Map<String, StaticFile> files = new LinkedHashMap<>();
   private final Supplier<String> reference;
+  private final int mqttPort;
 
   /**
    * Reads all files.
    *
    * @param reference the content of the API's reference, as HTML
+   * @param mqttPort where devices reach the MQTT front
    */
-  public PageRoutes(Supplier<String> reference) {
+  public PageRoutes(Supplier<String> reference, int mqttPort) {
     this.reference = reference;
+    this.mqttPort = mqttPort;
     FILES.forEach(name -> files.put(name, StaticFile.load(name)));
   }
 
@@ -66,6 +72,14 @@ public final class PageRoutes {
             .handledBy(
                 _ -> html(PageFrame.card("Set your password", "setup.js", PageContent.SETUP))));
     routes.add(page("/", "overviewPage", "Overview", "overview.js", PageContent.OVERVIEW));
+    routes.add(page("/points", "pointsPage", "Points", "points.js", PageContent.POINTS));
+    routes.add(
+        page(
+            "/sources",
+            "sourcesPage",
+            "Sources",
+            "sources.js",
+            PageContent.SOURCES.replace("{mqttPort}", Integer.toString(mqttPort))));
     routes.add(page("/account", "accountPage", "Account", "account.js", PageContent.ACCOUNT));
     routes.add(
         frame("/api/docs", "apiReferencePage", "API reference")

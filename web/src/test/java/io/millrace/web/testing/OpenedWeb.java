@@ -85,6 +85,7 @@ public final class OpenedWeb implements AutoCloseable {
         plant.relay,
         plant.intake,
         Optional.empty(),
+        1883,
         () -> List.copyOf(jobs),
         () -> phase,
         plant.folder,
