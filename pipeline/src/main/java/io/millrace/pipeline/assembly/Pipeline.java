@@ -1,9 +1,13 @@
 package io.millrace.pipeline.assembly;
 
+import io.millrace.history.blob.BlobStore;
+import io.millrace.history.blob.BlobSweep;
+import io.millrace.history.error.HistoryException;
 import io.millrace.journal.Cursor;
 import io.millrace.journal.Journal;
 import io.millrace.journal.LagPolicy;
 import io.millrace.journal.Lane;
+import io.millrace.journal.reader.Feed;
 import io.millrace.journal.reader.Fold;
 import io.millrace.journal.reader.ReaderDefinition;
 import io.millrace.journal.reader.ReaderRuntime;
@@ -30,9 +34,11 @@ import io.millrace.pipeline.upload.CsvUpload;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -63,6 +69,7 @@ public final class Pipeline implements AutoCloseable {
   private static final Duration START_PATIENCE = Duration.ofSeconds(30);
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(10);
   private static final long LIVE_LAG_NS = 2 * Times.SECOND;
+  private static final long BLOB_GRACE_NS = Times.HOUR;
   private static final long PUBLISH_INTERVAL_MS = 100;
   private static final long WATCH_INTERVAL_MS = 1_000;
 
@@ -96,7 +103,13 @@ public final class Pipeline implements AutoCloseable {
     Journal journal = parts.journal();
     var context = parts.follower().context();
     parts.follower().catchUp();
-    history = new HistoryWriting(parts.history(), parts.handles());
+    history =
+        new HistoryWriting(
+            parts.history(),
+            parts.handles(),
+            context.traits(),
+            settings.retention(),
+            parts.clock());
     live = new LiveValues(parts.handles(), context, settings.live(), parts.clock());
     accounts = new Accounts(settings.accounts(), context);
     quarantine = new Quarantine(settings.quarantine(), journal, parts.clock());
@@ -181,6 +194,7 @@ public final class Pipeline implements AutoCloseable {
     Lane[] lanes =
         reader.name().equals(LIVE) ? new Lane[] {Lane.LIVE, Lane.CONTEXT} : Lane.values();
     List<Integer> partitions = DecodedRing.partitions(parts.journal(), lanes);
+    Feed<DecodedItem> feed = reader.orders().feed(ring.feed(reader.name(), partitions, true));
     parts
         .runtime()
         .start(
@@ -188,7 +202,7 @@ public final class Pipeline implements AutoCloseable {
                 reader.name(),
                 partitions,
                 reader.policy(),
-                reader.orders().feed(ring.feed(reader.name(), partitions, true)),
+                reader.name().equals(HISTORY) ? history.feed(feed) : feed,
                 reader.orders().fold(reader.fold()),
                 reader.store(),
                 reader.settings()));
@@ -225,9 +239,31 @@ public final class Pipeline implements AutoCloseable {
   }
 
   private boolean liveIsCaughtUp() {
+    return lagsLess(LIVE, LIVE_LAG_NS);
+  }
+
+  /** Whether a reader's lag is less than this, in nanoseconds. */
+  private boolean lagsLess(String name, long ns) {
     return parts.runtime().statistics().stream()
-        .filter(reader -> reader.name().equals(LIVE))
-        .allMatch(reader -> reader.lag().ageNs() < LIVE_LAG_NS);
+        .filter(reader -> reader.name().equals(name))
+        .allMatch(reader -> reader.lag().ageNs() < ns);
+  }
+
+  /**
+   * Deletes the content of records that fell to retention or were deleted: blobs that no sample
+   * names and that were put more than an hour ago. To be called about once a day, by a thread that
+   * has time: it reads the samples of all record points, beside everything else.
+   *
+   * @return empty if history lags too far to know what is named
+   * @throws HistoryException if something cannot be read; then nothing was deleted
+   */
+  public Optional<BlobSweep.Outcome> sweepBlobs(BlobStore blobs) {
+    if (!lagsLess(HISTORY, BLOB_GRACE_NS / 2)) {
+      return Optional.empty();
+    }
+    int[] points = IntStream.range(0, parts.handles().size()).toArray();
+    return Optional.of(
+        new BlobSweep(parts.history().reader(), blobs, parts.clock()).run(points, BLOB_GRACE_NS));
   }
 
   private boolean awaitReaders(Cursor cursor) throws InterruptedException {

@@ -111,9 +111,19 @@ final class HistoryStore implements ReaderStore {
       losses = List.copyOf(all.subList(Math.max(0, all.size() - MOST_LOSSES), all.size()));
     }
     committed = cursor;
+    checkpointIfDue();
+  }
+
+  /** Makes a checkpoint if history wants one. */
+  void checkpointIfDue() {
     if (history.checkpointDue()) {
       checkpoint();
     }
+  }
+
+  /** Whether the disk is busy with a checkpoint. */
+  boolean isCheckpointUnderWay() {
+    return !underWay.isDone();
   }
 
   private void checkpoint() {

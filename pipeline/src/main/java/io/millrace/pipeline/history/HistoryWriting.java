@@ -6,14 +6,17 @@ import io.millrace.history.source.SourceCounts;
 import io.millrace.history.source.SourceSpans;
 import io.millrace.journal.Block;
 import io.millrace.journal.Loss;
+import io.millrace.journal.reader.Feed;
 import io.millrace.journal.reader.Fold;
 import io.millrace.journal.reader.ReaderStore;
 import io.millrace.journal.reader.StateReader;
 import io.millrace.journal.reader.StateWriter;
 import io.millrace.model.context.ContextChange.SamplesDeleted;
 import io.millrace.model.id.SourceId;
+import io.millrace.model.point.PointTraits;
 import io.millrace.model.sample.PointHandles;
 import io.millrace.model.sample.SampleBatch;
+import io.millrace.model.time.NanoClock;
 import io.millrace.pipeline.account.SampleFates;
 import io.millrace.pipeline.decode.DecodedItem;
 import io.millrace.pipeline.decode.DecodedPart;
@@ -27,6 +30,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +44,8 @@ public final class HistoryWriting {
   private final History history;
   private final PointHandles handles;
   private final HistoryStore store;
+  private final Retention retention;
+  private final NanoClock clock;
   private final Map<SourceId, SampleFates> fates = new ConcurrentHashMap<>();
   private final Map<Integer, Long> writtenTo = new HashMap<>();
   private final AtomicLong samples = new AtomicLong();
@@ -59,16 +65,33 @@ public final class HistoryWriting {
     }
   }
 
-  /** The reader of a history, which nobody else writes. */
-  public HistoryWriting(History history, PointHandles handles) {
+  /**
+   * The reader of a history, which nobody else writes.
+   *
+   * @param traits of points, by handle
+   * @param keep how long samples are kept
+   */
+  public HistoryWriting(
+      History history,
+      PointHandles handles,
+      IntFunction<PointTraits> traits,
+      RetentionSettings keep,
+      NanoClock clock) {
     this.history = history;
     this.handles = handles;
+    this.retention = new Retention(history, handles, traits, keep, clock);
+    this.clock = clock;
     this.store = new HistoryStore(history, this::noteFates);
   }
 
   /** Where the reader's state is: in history's checkpoints. */
   public ReaderStore store() {
     return store;
+  }
+
+  /** The reader's feed, with retention between batches. */
+  public Feed<DecodedItem> feed(Feed<DecodedItem> inner) {
+    return from -> new RetentionFeed(inner.open(from), retention, store, clock);
   }
 
   /** What the reader does, for all lanes. */
@@ -247,6 +270,11 @@ public final class HistoryWriting {
   /** What is counted since the program started. */
   public HistoryWritingStatistics statistics() {
     return new HistoryWritingStatistics(samples.get(), removed.get(), deleted.get(), writeNs.get());
+  }
+
+  /** What became of old samples, since the program started. */
+  public RetentionStatistics retentionStatistics() {
+    return retention.statistics();
   }
 
   private static byte[] key(SourceId source) {

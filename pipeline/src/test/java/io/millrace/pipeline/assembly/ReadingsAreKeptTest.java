@@ -7,6 +7,8 @@ import static io.millrace.pipeline.Plant.PRESS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.millrace.journal.Channel;
+import io.millrace.journal.Lane;
 import io.millrace.model.context.ContextChange.PointBound;
 import io.millrace.model.context.ContextChange.SamplesDeleted;
 import io.millrace.model.id.PointId;
@@ -26,6 +28,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
@@ -190,6 +193,61 @@ class ReadingsAreKeptTest {
     assertThat(account.quarantined()).isPositive();
     assertThat(station.pipeline().quarantine().list(PRESS, null, null, 1_000))
         .hasSize((int) account.quarantined());
+    assertThat(station.pipeline().audit()).isEmpty();
+  }
+
+  @Test
+  void old_samples_fall_when_they_are_older_than_their_point_keeps_them_and_so_do_their_blobs() {
+    PointId point =
+        station.bind(
+            PRESS,
+            "c",
+            "t",
+            new PointTraits(
+                ValueKind.DOUBLE,
+                "",
+                Interpolation.LINEAR,
+                SameTimePolicy.KEEP_BOTH,
+                false,
+                0,
+                30 * Times.DAY));
+    PointId images =
+        station.bind(
+            PRESS,
+            "camera",
+            "",
+            new PointTraits(
+                ValueKind.RECORD,
+                "",
+                Interpolation.STEPPED,
+                SameTimePolicy.KEEP_BOTH,
+                false,
+                0,
+                30 * Times.DAY));
+    station.sendValue(PRESS, "c", "t", 0, "1");
+    station.send(Lane.LIVE, PRESS, new Channel("camera", "image/png"), new byte[5_000], Map.of());
+    assertThat(station.samples(images)).hasSize(1);
+    assertThat(station.pipeline().sweepBlobs(station.blobs()).orElseThrow().kept()).isEqualTo(1);
+
+    station.clock.pass(Duration.ofDays(40));
+    station.sendValue(PRESS, "c", "t", 40 * 86_400, "2");
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(
+            () -> {
+              station.send(PRESS, "other", "{\"heartbeat\":1}"); // batches, to work between
+              station.clock.pass(Duration.ofMinutes(10));
+              return station.samples(point).equals(List.of("2.0@" + 40 * 86_400));
+            });
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(
+            () -> {
+              station.send(PRESS, "other", "{\"heartbeat\":1}");
+              station.clock.pass(Duration.ofMinutes(10));
+              return station.samples(images).isEmpty();
+            });
+    assertThat(station.pipeline().sweepBlobs(station.blobs()).orElseThrow().deleted()).isEqualTo(1);
     assertThat(station.pipeline().audit()).isEmpty();
   }
 }

@@ -14,6 +14,7 @@ import io.millrace.journal.reader.StateChanges;
 import io.millrace.model.context.ContextChange.SamplesDeleted;
 import io.millrace.model.id.PointId;
 import io.millrace.model.sample.ValueKind;
+import io.millrace.model.time.NanoClock;
 import io.millrace.model.time.TimeRange;
 import io.millrace.model.time.Times;
 import io.millrace.pipeline.Plant;
@@ -32,7 +33,7 @@ class HistoryWritingTest {
   private final Warehouse warehouse = new Warehouse(plant);
   private final PointId temperature = plant.bind(PRESS, "c", "t", ValueKind.DOUBLE);
   private final PointId state = plant.bind(OVEN, "c", "s", ValueKind.TEXT);
-  private HistoryWriting writing = new HistoryWriting(warehouse.history(), plant.handles);
+  private HistoryWriting writing = writing();
   private Run<?> run = new Run<>(writing.fold());
 
   @AfterEach
@@ -158,9 +159,18 @@ class HistoryWritingTest {
     assertThat(writing.store().committed()).isEqualTo(Cursor.START.with(0, 9));
   }
 
+  private HistoryWriting writing() {
+    return new HistoryWriting(
+        warehouse.history(),
+        plant.handles,
+        plant.context.traits(),
+        RetentionSettings.DEFAULTS,
+        NanoClock.system());
+  }
+
   private void restart() {
     warehouse.restart();
-    writing = new HistoryWriting(warehouse.history(), plant.handles);
+    writing = writing();
     run = new Run<>(writing.fold());
   }
 
