@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
  * Durations as people write them: {@code 500ms}, {@code 10s}, {@code 1.5h}, {@code 30d};
  * nanoseconds inside.
  */
-final class DurationText {
+public final class DurationText {
   private static final Pattern FORM =
       Pattern.compile("([0-9]{1,19})(?:\\.([0-9]{1,9}))?(ns|us|ms|s|min|h|d)");
   private static final String[] UNITS = {"d", "h", "min", "s", "ms", "us", "ns"};
@@ -20,7 +20,7 @@ final class DurationText {
    *
    * @throws IllegalArgumentException if it is none, or does not fit
    */
-  static long parse(String text) {
+  public static long parse(String text) {
     Matcher form = FORM.matcher(text);
     if (!form.matches()) {
       throw new IllegalArgumentException(
@@ -40,7 +40,7 @@ final class DurationText {
   }
 
   /** The shortest text without a fraction. */
-  static String of(long ns) {
+  public static String of(long ns) {
     for (String unit : UNITS) {
       if (ns != 0 && ns % unitNs(unit) == 0) {
         return ns / unitNs(unit) + unit;
