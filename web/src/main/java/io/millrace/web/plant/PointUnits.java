@@ -1,0 +1,7 @@
+package io.millrace.web.plant;
+
+import io.millrace.web.json.Field;
+import java.util.List;
+
+/** The units of a point through time. */
+public record PointUnits(@Field("From the oldest to the newest.") List<UnitSpanView> units) {}
