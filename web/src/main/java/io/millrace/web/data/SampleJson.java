@@ -1,0 +1,44 @@
+package io.millrace.web.data;
+
+import io.millrace.history.chunk.Samples;
+import io.millrace.model.sample.Sample;
+import io.millrace.model.sample.SampleValue;
+import io.millrace.web.json.ValueJson;
+import tools.jackson.core.JsonGenerator;
+
+/** Writes the members of a {@link SampleView} without making one. Serves one thread. */
+final class SampleJson {
+  private final JsonGenerator json;
+  private final TimeText times = new TimeText();
+
+  SampleJson(JsonGenerator json) {
+    this.json = json;
+  }
+
+  /** An object for sample {@code i}. */
+  void write(Samples samples, int i) {
+    json.writeStartObject();
+    members(samples.timeNs(i), samples.value(i), samples.quality(i));
+    json.writeEndObject();
+  }
+
+  /** Time, value and quality. */
+  void members(Sample sample) {
+    members(sample.timeNs(), sample.value(), sample.quality());
+  }
+
+  private void members(long timeNs, SampleValue value, int quality) {
+    time("time", timeNs);
+    json.writeName("value");
+    ValueJson.write(json, value);
+    if (quality != 0) {
+      json.writeNumberProperty("quality", Integer.toUnsignedLong(quality));
+    }
+  }
+
+  /** A time. */
+  void time(String name, long ns) {
+    json.writeName(name);
+    times.write(json, ns);
+  }
+}
