@@ -100,7 +100,12 @@ public final class PlantPlaces {
     return found;
   }
 
-  private Place ofAsset(OrganisationId organisation, @Nullable AssetId asset) {
+  /**
+   * Where something at an asset belongs.
+   *
+   * @param asset null for what stands at none
+   */
+  public Place ofAsset(OrganisationId organisation, @Nullable AssetId asset) {
     if (asset == null) {
       return Place.of(organisation);
     }
