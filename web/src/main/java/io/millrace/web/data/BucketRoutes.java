@@ -83,8 +83,7 @@ public final class BucketRoutes {
           try {
             return ZoneId.of(ParameterType.text(1, 60).read().apply(text));
           } catch (DateTimeException e) {
-            throw new IllegalArgumentException(
-                "it is an IANA time zone such as Europe/Berlin", e);
+            throw new IllegalArgumentException("it is an IANA time zone such as Europe/Berlin", e);
           }
         });
   }
@@ -93,8 +92,7 @@ public final class BucketRoutes {
   public List<Route> routes() {
     Access access =
         Access.to(
-            Action.READ_DATA,
-            request -> places.point(request.organisation(), request.get(POINT)));
+            Action.READ_DATA, request -> places.point(request.organisation(), request.get(POINT)));
     return List.of(
         Route.get("/api/v1/points/{point}/buckets", "listBuckets")
             .tag(LatestRoutes.TAG)
@@ -139,10 +137,7 @@ public final class BucketRoutes {
         history.aggregate(
             handles.handleOf(point.id()),
             AggregateRequest.ofCount(
-                range,
-                request.get(COUNT),
-                point.spec().traits().interpolation(),
-                clock.nowNs()));
+                range, request.get(COUNT), point.spec().traits().interpolation(), clock.nowNs()));
     return reply(
         point,
         answer,
@@ -176,10 +171,7 @@ public final class BucketRoutes {
   private static Reply reply(Point point, AggregateAnswer answer, List<BucketView> views) {
     return Reply.ok(
         new BucketList(
-            point.id(),
-            point.spec().traits().unit(),
-            views,
-            DamageView.orNull(answer.damages())));
+            point.id(), point.spec().traits().unit(), views, DamageView.orNull(answer.damages())));
   }
 
   private CalendarBuckets calendar(ApiRequest request, Point point) {
@@ -206,9 +198,7 @@ public final class BucketRoutes {
               .shifts());
     }
     return CalendarBuckets.inZone(
-        asset == null
-            ? ZoneOffset.UTC
-            : registry.assets().zone(request.organisation(), asset));
+        asset == null ? ZoneOffset.UTC : registry.assets().zone(request.organisation(), asset));
   }
 
   /**

@@ -37,8 +37,7 @@ public record BucketView(
           @Nullable Double timeWeightedMean,
       @Field("Value times seconds.") double integral,
       double sum,
-      @Field("By how much it rose as a counter; after a lower value from zero.")
-          double increase) {}
+      @Field("By how much it rose as a counter; after a lower value from zero.") double increase) {}
 
   /** For how long a value held. */
   public record ValueTime(SampleValue value, @Field("Seconds.") double seconds) {}
@@ -90,8 +89,6 @@ public record BucketView(
 
   /** A sum that overflowed has no number in JSON; the greatest one stands for it. */
   private static double finite(double number) {
-    return Double.isNaN(number)
-        ? 0
-        : Math.clamp(number, -Double.MAX_VALUE, Double.MAX_VALUE);
+    return Double.isNaN(number) ? 0 : Math.clamp(number, -Double.MAX_VALUE, Double.MAX_VALUE);
   }
 }

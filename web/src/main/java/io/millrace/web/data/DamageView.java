@@ -13,8 +13,7 @@ public record DamageView(
     @Field("Time of the last.") Instant to,
     @Field("What is wrong.") String message) {
   static DamageView of(Damage damage) {
-    return new DamageView(
-        ApiTime.of(damage.fromNs()), ApiTime.of(damage.toNs()), damage.message());
+    return new DamageView(ApiTime.of(damage.fromNs()), ApiTime.of(damage.toNs()), damage.message());
   }
 
   /** Null if nothing is damaged. */

@@ -12,7 +12,6 @@ public record GapView(
     @Field("Why there was none.") Gap.Cause cause,
     @Field("Whether no sample has ended it yet.") boolean open) {
   static GapView of(Gap gap) {
-    return new GapView(
-        ApiTime.of(gap.fromNs()), ApiTime.of(gap.toNs()), gap.cause(), gap.isOpen());
+    return new GapView(ApiTime.of(gap.fromNs()), ApiTime.of(gap.toNs()), gap.cause(), gap.isOpen());
   }
 }

@@ -22,8 +22,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where each point belongs, in memory: so that an answer about ten thousand points asks the database
- * nothing. Follows the registry by its history of changes. Thread-safe.
+ * Where each point belongs, in memory: so that an answer about ten thousand points asks the
+ * database nothing. Follows the registry by its history of changes. Thread-safe.
  */
 public final class PointIndex {
   private static final List<PointStatus> KEPT = List.of(PointStatus.ACTIVE, PointStatus.UNMAPPED);
@@ -99,8 +99,7 @@ public final class PointIndex {
   }
 
   private void follow(OrganisationId organisation, Plant plant) {
-    List<Change> changes =
-        registry.changes().since(organisation, plant.seen, ChangeLog.MAX_PAGE);
+    List<Change> changes = registry.changes().since(organisation, plant.seen, ChangeLog.MAX_PAGE);
     Set<PointId> points = new HashSet<>();
     boolean moved = false;
     for (Change change : changes) {

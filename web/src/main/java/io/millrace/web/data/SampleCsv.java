@@ -78,8 +78,7 @@ final class SampleCsv {
 
   /** A text as a cell: an apostrophe keeps a spreadsheet from computing it (CWE-1236). */
   static String cell(String text) {
-    String safe =
-        !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
+    String safe = !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
     return '"' + safe.replace("\"", "\"\"") + '"';
   }
 }

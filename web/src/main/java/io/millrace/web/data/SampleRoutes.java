@@ -73,9 +73,7 @@ public final class SampleRoutes {
             .answers(
                 Answer.json(SampleList.class, "A page of samples."),
                 Answer.media(SampleCsv.MEDIA_TYPE, "Time, value and quality."))
-            .fails(
-                HistoryError.HISTORY_QUERY_INVALID,
-                HistoryError.HISTORY_QUERY_TOO_LARGE)
+            .fails(HistoryError.HISTORY_QUERY_INVALID, HistoryError.HISTORY_QUERY_TOO_LARGE)
             .handledBy(this::page));
   }
 

@@ -15,7 +15,7 @@ final class TimeSpan {
 
   /** From the beginning of time, or to its end, where an end is not named. */
   static TimeRange open(ApiRequest request) {
-    return range(
+    return of(
         request.find(FROM).map(ApiTime::toNs).orElse(Long.MIN_VALUE),
         request.find(TO).map(ApiTime::toNs).orElse(Long.MAX_VALUE));
   }
@@ -28,13 +28,21 @@ final class TimeSpan {
             .find(FROM)
             .map(ApiTime::toNs)
             .orElse(toNs < Long.MIN_VALUE + usualNs ? Long.MIN_VALUE : toNs - usualNs);
-    return range(fromNs, toNs);
+    return of(fromNs, toNs);
   }
 
-  private static TimeRange range(long fromNs, long toNs) {
+  /** One nanosecond. */
+  static TimeRange instant(long ns) {
+    return ns == Long.MAX_VALUE ? new TimeRange(ns - 1, ns) : new TimeRange(ns, ns + 1);
+  }
+
+  /** From one time to another, which must not be before. */
+  static TimeRange of(long fromNs, long toNs) {
     if (toNs < fromNs) {
       throw WebException.parameter(
-          WebError.PARAMETER_INVALID, "to", "The span ends before it begins: 'to' is before 'from'.");
+          WebError.PARAMETER_INVALID,
+          "to",
+          "The span ends before it begins: 'to' is before 'from'.");
     }
     return new TimeRange(fromNs, toNs);
   }

@@ -8,7 +8,8 @@ import io.millrace.web.json.Field;
 public record AddressView(
     SourceId source,
     @Field(value = "MQTT topic or HTTP path.", minLength = 1, maxLength = 1024) String channel,
-    @Field(value = "Which value within the message; empty if the message is the value.",
+    @Field(
+            value = "Which value within the message; empty if the message is the value.",
             maxLength = 512)
         String path) {
   static AddressView of(Address address) {

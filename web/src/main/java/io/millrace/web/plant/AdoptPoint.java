@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 public record AdoptPoint(
     PointId id,
     @Field("What it is; of the kind that the point has.") PointBody point,
-    @Field(value = "Unit of what the source means, UCUM; absent if it is the point's.",
+    @Field(
+            value = "Unit of what the source means, UCUM; absent if it is the point's.",
             maxLength = 200)
         @Nullable String sourceUnit,
     @Field("From what the source sends to what it means; absent to take it as it comes.")

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 public record AssetBody(
     @Field("What it belongs to; absent at the top.") @Nullable AssetId parent,
     @Field("Unique among its siblings, case apart.") String name,
-    @Field("site, area, work-centre, work-unit (ISA-95) or any other label.") @Nullable
-        String level,
+    @Field("site, area, work-centre, work-unit (ISA-95) or any other label.")
+        @Nullable String level,
     @Field("What kind of thing it is, such as die-casting-machine.") @Nullable String type,
     @Field("The plant's own mark, such as an equipment number.") @Nullable String tag,
     @Field("By which imports find it again; unique in the organisation.") @Nullable String key,

@@ -139,8 +139,7 @@ public final class AssetRoutes {
   private List<Resource> assetAndNewParent(ApiRequest request) {
     List<Resource> all = new ArrayList<>();
     all.add(resource(request));
-    if (!Objects.equals(
-        found(request).spec().parent(), request.body(AssetBody.class).parent())) {
+    if (!Objects.equals(found(request).spec().parent(), request.body(AssetBody.class).parent())) {
       all.add(parentOrWhole(request));
     }
     return all;

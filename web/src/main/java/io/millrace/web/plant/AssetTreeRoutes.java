@@ -46,7 +46,8 @@ public final class AssetTreeRoutes {
               "path", ParameterType.text(1, 4_000), "Names from the top, with slashes between.")
           .mandatory();
   private static final Parameter<Instant> AT =
-      Parameter.query("at", ParameterType.time(), "By the names and places of then; now if absent.");
+      Parameter.query(
+          "at", ParameterType.time(), "By the names and places of then; now if absent.");
 
   private final Registry registry;
   private final PlantPlaces places;
@@ -136,8 +137,7 @@ public final class AssetTreeRoutes {
   }
 
   private AssetNode node(OrganisationId organisation, Asset asset) {
-    int children =
-        registry.assets().children(organisation, asset.id(), "", Assets.MAX_PAGE).size();
+    int children = registry.assets().children(organisation, asset.id(), "", Assets.MAX_PAGE).size();
     return new AssetNode(
         asset, children, registry.points().ofAsset(organisation, asset.id()).size());
   }
@@ -171,8 +171,7 @@ public final class AssetTreeRoutes {
             .map(asset -> new AssetPath.PathStep(asset.id(), asset.name(), asset.spec().level()))
             .toList();
     return Reply.ok(
-        new AssetPath(
-            path.toString(), lineage, registry.assets().zone(organisation, id).getId()));
+        new AssetPath(path.toString(), lineage, registry.assets().zone(organisation, id).getId()));
   }
 
   private Reply byPath(ApiRequest request) {

@@ -11,7 +11,8 @@ public record BindAddress(
     AddressView address,
     PointId point,
     @Field("Source time from which it holds; absent from the beginning.") @Nullable Instant from,
-    @Field(value = "Unit of what the source means, UCUM; absent if it is the point's own.",
+    @Field(
+            value = "Unit of what the source means, UCUM; absent if it is the point's own.",
             maxLength = 200)
         @Nullable String sourceUnit,
     @Field("From what the source sends to what it means; absent to take it as it comes.")

@@ -107,8 +107,7 @@ public final class BindingRoutes {
   }
 
   private Reply ofAddress(ApiRequest request, Address address) {
-    return Reply.ok(
-        BindingList.of(registry.bindings().ofAddress(request.organisation(), address)));
+    return Reply.ok(BindingList.of(registry.bindings().ofAddress(request.organisation(), address)));
   }
 
   private Resource point(ApiRequest request) {

@@ -16,7 +16,8 @@ public record BindingView(
         String sourceUnit,
     @Field("From what the source sends to what it means.") ConversionView scaling,
     @Field("From what the source sends to what is stored.") ConversionView stored) {
-  static BindingView of(AddressBinding binding) {
+  /** The binding, as the API shows it. */
+  public static BindingView of(AddressBinding binding) {
     return new BindingView(
         AddressView.of(binding.address()),
         binding.point(),

@@ -9,6 +9,7 @@ public record ChangeUnit(
     @Field(value = "UCUM code; empty for none.", maxLength = 200) String unit,
     @Field("From which source time on samples are stored in it; absent for now on.")
         @Nullable Instant from,
-    @Field("True if the unit was wrong from the beginning: all samples are taken to be in this one,"
-            + " and none is converted.")
+    @Field(
+            "True if the unit was wrong from the beginning: all samples are taken to be in this one,"
+                + " and none is converted.")
         @Nullable Boolean correction) {}

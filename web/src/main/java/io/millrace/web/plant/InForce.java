@@ -22,7 +22,9 @@ public final class InForce {
               "Answer only when the next message is decoded with this change.")
           .orElse(false);
 
-  /** Says, if it was asked to wait, whether the change is in force: {@code true} or {@code false}. */
+  /**
+   * Says, if it was asked to wait, whether the change is in force: {@code true} or {@code false}.
+   */
   public static final String HEADER = "X-Millrace-In-Force";
 
   private static final long PATIENCE_S = 10;
@@ -37,10 +39,10 @@ public final class InForce {
   }
 
   /**
-   * Waits if the request asks for it, for ten seconds at most. What was changed stays changed either
-   * way: a journal that takes nothing now gets it later.
+   * Waits if the request asks for it, for ten seconds at most. What was changed stays changed
+   * either way: a journal that takes nothing now gets it later.
    */
-  Reply after(ApiRequest request, Reply reply) throws InterruptedException {
+  public Reply after(ApiRequest request, Reply reply) throws InterruptedException {
     if (!request.get(WAIT)) {
       return reply;
     }

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 public record MappingRuleView(
     @Field(value = "An MQTT topic filter with + and #.", minLength = 1, maxLength = 1024)
         String channel,
-    @Field("Name of a payload format, such as millrace-json or plain; absent to find it by content.")
+    @Field(
+            "Name of a payload format, such as millrace-json or plain; absent to find it by content.")
         @Nullable String format,
     @Field(value = "Options of the format.", maxLength = 32)
         @Nullable Map<String, String> options) {

@@ -53,7 +53,8 @@ public final class PlantFileRoutes {
       Parameter.query(
           "below", ParameterType.id(AssetId::of), "Only this asset and what stands below it.");
   private static final Parameter<Boolean> WITH_IDS =
-      Parameter.query("withIds", ParameterType.bool(), "With ids, so that another server keeps them.")
+      Parameter.query(
+              "withIds", ParameterType.bool(), "With ids, so that another server keeps them.")
           .orElse(false);
 
   private final Registry registry;
@@ -79,7 +80,9 @@ public final class PlantFileRoutes {
                 "All of it or, if there is any fault, nothing; the report names the faults with"
                     + " their lines. Things are found again by id, key or path, so the same file"
                     + " taken in again changes nothing.")
-            .access(Access.toAll(Action.EDIT_MODEL, request -> List.of(OrganisationRoutes.whole(request))))
+            .access(
+                Access.toAll(
+                    Action.EDIT_MODEL, request -> List.of(OrganisationRoutes.whole(request))))
             .with(DRY_RUN, InForce.WAIT)
             .takesStream(List.of(Answer.JSON, CSV), settings.maxBytes(), "The file.")
             .answers(Answer.json(ImportReportView.class, "What was done, or would be."))

@@ -114,8 +114,7 @@ public final class PointRoutes {
     Point point =
         registry.points().create(request.registryActor(), request.body(PointBody.class).spec());
     return inForce.after(
-        request,
-        Reply.created(PATH + "/" + point.id(), PointView.of(point), point.version()));
+        request, Reply.created(PATH + "/" + point.id(), PointView.of(point), point.version()));
   }
 
   private Reply update(ApiRequest request) throws InterruptedException {

@@ -25,8 +25,7 @@ public final class PointUnitRoutes {
   private final InForce inForce;
   private final NanoClock clock;
 
-  public PointUnitRoutes(
-      Registry registry, PlantPlaces places, InForce inForce, NanoClock clock) {
+  public PointUnitRoutes(Registry registry, PlantPlaces places, InForce inForce, NanoClock clock) {
     this.registry = registry;
     this.places = places;
     this.inForce = inForce;

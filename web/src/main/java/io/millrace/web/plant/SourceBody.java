@@ -23,11 +23,14 @@ public record SourceBody(
     @Field("How often it is expected to send anything, such as 1s.")
         @Nullable String expectedPeriod,
     @Field("Whether its data is made up and must be shown as such.") @Nullable Boolean simulated,
-    @Field(value = "Mean messages per second that it may send; 0 for the server's default.", min = 0)
+    @Field(
+            value = "Mean messages per second that it may send; 0 for the server's default.",
+            min = 0)
         @Nullable Integer maxMessagesPerSecond,
     @Field(value = "Size of one message; 0 for the server's default.", min = 0)
         @Nullable Integer maxMessageBytes,
-    @Field(value = "How its messages are read; the first rule that matches a channel applies.",
+    @Field(
+            value = "How its messages are read; the first rule that matches a channel applies.",
             maxLength = 100)
         @Nullable List<MappingRuleView> mapping) {
   SourceSpec spec() {
@@ -37,8 +40,7 @@ public record SourceBody(
         .description(orEmpty(description))
         .externalKey(orEmpty(key))
         .unknownPoints(Objects.requireNonNullElse(unknownPoints, usual.unknownPoints()))
-        .maxUnmappedPoints(
-            Objects.requireNonNullElse(maxUnmappedPoints, usual.maxUnmappedPoints()))
+        .maxUnmappedPoints(Objects.requireNonNullElse(maxUnmappedPoints, usual.maxUnmappedPoints()))
         .clockToleranceNs(
             DurationField.ns("clockTolerance", clockTolerance, usual.clockToleranceNs()))
         .expectedPeriodNs(DurationField.ns("expectedPeriod", expectedPeriod, 0))

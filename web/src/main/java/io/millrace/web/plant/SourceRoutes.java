@@ -136,8 +136,7 @@ public final class SourceRoutes {
     Source source =
         registry.sources().create(request.registryActor(), request.body(SourceBody.class).spec());
     return inForce.after(
-        request,
-        Reply.created(PATH + "/" + source.id(), SourceView.of(source), source.version()));
+        request, Reply.created(PATH + "/" + source.id(), SourceView.of(source), source.version()));
   }
 
   private Reply update(ApiRequest request) throws InterruptedException {

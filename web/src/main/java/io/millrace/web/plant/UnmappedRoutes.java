@@ -15,7 +15,6 @@ import io.millrace.security.authorisation.Action;
 import io.millrace.security.authorisation.Resource;
 import io.millrace.web.access.PlantPlaces;
 import io.millrace.web.error.WebError;
-import io.millrace.web.error.WebException;
 import io.millrace.web.route.Access;
 import io.millrace.web.route.Answer;
 import io.millrace.web.route.ApiRequest;
@@ -34,8 +33,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Points that nobody has described: list, adopt, dismiss. They stand at no asset yet, so they belong
- * to the organisation as a whole; those of one source also to where it is placed.
+ * Points that nobody has described: list, adopt, dismiss. They stand at no asset yet, so they
+ * belong to the organisation as a whole; those of one source also to where it is placed.
  */
 public final class UnmappedRoutes {
   private static final String TAG = "Unmapped points";
@@ -217,9 +216,7 @@ public final class UnmappedRoutes {
   private List<Resource> adopted(ApiRequest request) {
     List<AdoptPoint> all = request.body(AdoptPoints.class).points();
     Stream<Resource> points =
-        places
-            .points(request.organisation(), all.stream().map(AdoptPoint::id).toList())
-            .stream()
+        places.points(request.organisation(), all.stream().map(AdoptPoint::id).toList()).stream()
             .map(point -> (Resource) point);
     Stream<Resource> assets =
         all.stream()

@@ -123,8 +123,7 @@ class PlantRoutesTest {
     JsonNode units = owner.get("/api/v1/points/" + id + "/units").json().path("units");
     assertThat(units.size()).isEqualTo(2);
     assertThat(units.get(1).path("unit").asString()).isEqualTo("K");
-    assertThat(
-            owner.ifMatch(2).post("/api/v1/points/" + id + "/unit", Map.of("unit", "kg")).code())
+    assertThat(owner.ifMatch(2).post("/api/v1/points/" + id + "/unit", Map.of("unit", "kg")).code())
         .isEqualTo("UNIT_INCOMMENSURABLE");
   }
 
@@ -189,14 +188,12 @@ class PlantRoutesTest {
          "points":[{"path":"Works 9/Mill/Spindle speed","kind":"double","unit":"/min",
                     "address":{"source":"Cell 9","channel":"mill/speed"}}]}"""
             .getBytes(StandardCharsets.UTF_8);
-    WebResponse tried =
-        owner.send("POST", "/api/v1/import?dryRun=true", "application/json", file);
+    WebResponse tried = owner.send("POST", "/api/v1/import?dryRun=true", "application/json", file);
     assertThat(tried.json().path("refused").asInt()).as(tried.toString()).isZero();
     assertThat(tried.json().path("applied").asBoolean()).isFalse();
     assertThat(owner.get("/api/v1/search?q=spind").json().path("hits").size()).isZero();
 
-    WebResponse done =
-        owner.send("POST", "/api/v1/import?wait=true", "application/json", file);
+    WebResponse done = owner.send("POST", "/api/v1/import?wait=true", "application/json", file);
     assertThat(done.json().path("applied").asBoolean()).as(done.toString()).isTrue();
     JsonNode hit = owner.get("/api/v1/search?q=mill%20spind").json().path("hits").get(0);
     assertThat(hit.path("name").asString()).isEqualTo("Spindle speed");
@@ -242,15 +239,9 @@ class PlantRoutesTest {
     assertThat(manager.get("/api/v1/assets/" + lathe).status()).isEqualTo(403);
     assertThat(manager.get("/api/v1/search?q=lathe").json().path("hits").size()).isZero();
     assertThat(manager.get("/api/v1/search?q=saw").json().path("hits").size()).isEqualTo(1);
-    assertThat(
-            manager
-                .post("/api/v1/assets", Map.of("name", "Drill", "parent", south))
-                .status())
+    assertThat(manager.post("/api/v1/assets", Map.of("name", "Drill", "parent", south)).status())
         .isEqualTo(403);
-    assertThat(
-            manager
-                .post("/api/v1/assets", Map.of("name", "Drill", "parent", north))
-                .status())
+    assertThat(manager.post("/api/v1/assets", Map.of("name", "Drill", "parent", north)).status())
         .isEqualTo(201);
     assertThat(web.person(Role.VIEWER).post("/api/v1/assets", Map.of("name", "X")).status())
         .isEqualTo(403);
@@ -260,8 +251,7 @@ class PlantRoutesTest {
   void hostile_requests_are_refused_with_the_field_that_is_wrong() {
     WebClient program = web.program(Scope.READ, Scope.CONFIGURE);
     assertThat(program.get("/api/v1/assets/not-an-id").code()).isEqualTo("PARAMETER_INVALID");
-    assertThat(program.get("/api/v1/points?limit=99999999").code())
-        .isEqualTo("PARAMETER_INVALID");
+    assertThat(program.get("/api/v1/points?limit=99999999").code()).isEqualTo("PARAMETER_INVALID");
     assertThat(program.get("/api/v1/search").code()).isEqualTo("PARAMETER_MISSING");
     assertThat(program.get("/api/v1/search?q=" + "x".repeat(300)).code())
         .isEqualTo("PARAMETER_INVALID");
