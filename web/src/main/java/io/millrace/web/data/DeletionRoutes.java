@@ -62,8 +62,7 @@ public final class DeletionRoutes {
 
   private Reply delete(ApiRequest request) throws InterruptedException {
     PointId point = request.get(POINT);
-    TimeRange range = 
-        TimeSpan.of(ApiTime.toNs(request.get(FIRST)), ApiTime.toNs(request.get(END)));
+    TimeRange range = TimeSpan.of(ApiTime.toNs(request.get(FIRST)), ApiTime.toNs(request.get(END)));
     registry.points().deleteSamples(request.registryActor(), point, range);
     audit.record(
         AuditEntry.done(

@@ -120,8 +120,7 @@ public final class ExportRoutes {
 
   private Reply export(ApiRequest request) {
     Optional<AssetId> asset = request.find(ASSET);
-    List<PointId> points =
-        asset.isPresent() ? below(request, asset.get()) : points(request);
+    List<PointId> points = asset.isPresent() ? below(request, asset.get()) : points(request);
     TimeRange range = TimeSpan.open(request);
     return switch (request.get(FORM)) {
       case CSV ->
@@ -142,8 +141,7 @@ public final class ExportRoutes {
       @Nullable AssetId at = entry.asset();
       if (at != null
           && subtree.contains(at)
-          && request.may(
-              Action.EXPORT_DATA, new Resource.Point(entry.place(), entry.point()))) {
+          && request.may(Action.EXPORT_DATA, new Resource.Point(entry.place(), entry.point()))) {
         points.add(entry.point());
       }
     }
@@ -155,8 +153,7 @@ public final class ExportRoutes {
     void write(PointId point, Samples samples) throws IOException;
   }
 
-  private void pages(List<PointId> points, TimeRange range, PageWriter writer)
-      throws IOException {
+  private void pages(List<PointId> points, TimeRange range, PageWriter writer) throws IOException {
     for (PointId point : points) {
       int handle = handles.handleOf(point);
       SamplePage page = history.range(handle, new RangeRequest(range, false, PAGE, null));

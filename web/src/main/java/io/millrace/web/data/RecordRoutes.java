@@ -10,7 +10,6 @@ import io.millrace.history.query.HistoryReader;
 import io.millrace.history.query.RangeRequest;
 import io.millrace.model.sample.PointHandles;
 import io.millrace.model.sample.SampleValue;
-import io.millrace.model.time.TimeRange;
 import io.millrace.security.authorisation.Action;
 import io.millrace.web.access.PlantPlaces;
 import io.millrace.web.error.WebError;
@@ -90,8 +89,7 @@ public final class RecordRoutes {
         history
             .range(
                 handles.handleOf(request.get(POINT)),
-                new RangeRequest(
-                    TimeSpan.instant(timeNs), false, 1, null))
+                new RangeRequest(TimeSpan.instant(timeNs), false, 1, null))
             .samples();
     if (found.size() == 0 || !(found.value(0) instanceof SampleValue.OfRecord record)) {
       throw new WebException(

@@ -121,8 +121,7 @@ public final class StateRoutes {
 
   private AssetStates states(OrganisationId organisation, StateModelUse use, TimeRange range) {
     return new AssetStates(
-        use.asset(),
-        strips.of(organisation, use, range).stream().map(StateSpanView::of).toList());
+        use.asset(), strips.of(organisation, use, range).stream().map(StateSpanView::of).toList());
   }
 
   /** What is to come has no state yet. */

@@ -6,13 +6,14 @@ import io.millrace.history.query.HistoryReader;
 import io.millrace.history.query.SampleOrigin;
 import io.millrace.journal.Journal;
 import io.millrace.journal.RecordFilter;
-import io.millrace.model.context.ContextChange.JournalSpan;
 import io.millrace.model.id.OrganisationId;
 import io.millrace.model.id.PointId;
 import io.millrace.model.id.SourceId;
 import io.millrace.model.plant.AddressBinding;
 import io.millrace.model.plant.Source;
 import io.millrace.model.sample.PointHandles;
+import io.millrace.pipeline.context.ContextFollower;
+import io.millrace.pipeline.decode.DecodeSettings;
 import io.millrace.registry.Registry;
 import io.millrace.security.authorisation.Action;
 import io.millrace.web.access.PlantPlaces;
@@ -52,12 +53,14 @@ public final class WhyRoutes {
       PlantPlaces places,
       HistoryReader history,
       PointHandles handles,
-      Journal journal) {
+      Journal journal,
+      ContextFollower follower,
+      DecodeSettings decoding) {
     this.registry = registry;
     this.places = places;
     this.history = history;
     this.handles = handles;
-    messages = new RawMessages(journal);
+    messages = new RawMessages(journal, follower, handles, decoding);
   }
 
   /** One route. */
@@ -78,61 +81,59 @@ public final class WhyRoutes {
             .handledBy(this::why));
   }
 
-  private Reply why(ApiRequest request) {
+  private Reply why(ApiRequest request) throws InterruptedException {
     OrganisationId organisation = request.organisation();
     PointId point = request.get(POINT);
     long timeNs = ApiTime.toNs(request.get(AT));
     List<AddressBinding> bindings = registry.bindings().ofPoint(organisation, point);
     List<WhyAnswer.OriginView> origins = new ArrayList<>();
     for (SampleOrigin origin : history.why(handles.handleOf(point), timeNs)) {
-      origins.add(explain(organisation, origin, bindings, timeNs));
+      origins.add(explain(organisation, handles.handleOf(point), origin, bindings, timeNs));
     }
     return Reply.ok(new WhyAnswer(point, origins));
   }
 
   private WhyAnswer.OriginView explain(
       OrganisationId organisation,
+      int point,
       SampleOrigin origin,
       List<AddressBinding> bindings,
-      long timeNs) {
+      long timeNs)
+      throws InterruptedException {
     SampleView sample = SampleView.of(origin.sample());
     if (origin.spans().isEmpty()) {
       return new WhyAnswer.OriginView(
           sample, "It is not known from which message this value came.", false, List.of());
     }
-    List<RawMessage> found = new ArrayList<>();
-    boolean more = false;
-    @Nullable String lost = null;
-    for (JournalSpan span : origin.spans()) {
-      Found part = messages.in(span, filter(bindings), MAX_MESSAGES - found.size());
-      found.addAll(part.messages());
-      more |= part.more();
-      lost = part.lost() == null ? lost : part.lost();
-    }
+    Found found =
+        messages.find(origin.spans(), filter(bindings), point, origin.sample(), MAX_MESSAGES);
     // Another tenant's message may lie in the same part of the journal.
+    boolean isCertain = !found.carriers().isEmpty();
     List<RawMessage> own =
-        found.stream()
-            .filter(each -> source(organisation, each.origin().source()) != null)
-            .toList();
+        (isCertain ? found.carriers() : found.candidates())
+            .stream().filter(each -> source(organisation, each.origin().source()) != null).toList();
     return new WhyAnswer.OriginView(
         sample,
-        sentence(own.size(), more, lost),
-        own.size() == 1 && !more && lost == null,
+        sentence(isCertain, own.size(), found),
+        isCertain && own.size() == 1,
         own.stream().map(each -> view(organisation, each, bindings, timeNs)).toList());
   }
 
-  private static String sentence(int found, boolean more, @Nullable String lost) {
-    if (found == 0) {
-      return lost == null
+  private static String sentence(boolean isCertain, int count, Found found) {
+    String lost = found.lost() == null ? "" : " Some are not kept any more: " + found.lost();
+    if (count == 0) {
+      return found.lost() == null
           ? "The part of the journal that held the message has none that can be this value's."
-          : "The raw message is not kept any more: " + lost;
+          : "The raw message is not kept any more: " + found.lost();
     }
-    if (found == 1 && !more && lost == null) {
-      return "This message carried the value.";
+    if (isCertain) {
+      return count == 1
+          ? "This message carried the value."
+          : "These messages carried the value, each with the same time and quality.";
     }
-    return (more ? "One of these messages, or of others beside them," : "One of these messages")
-        + " carried the value"
-        + (lost == null ? "." : "; others are not kept any more: " + lost);
+    return "None of these messages yields the value as they were first decoded; it comes from one"
+        + " of them, or of others beside them, decoded anew."
+        + lost;
   }
 
   /** Only messages of the addresses that the point ever had; all if it has no binding. */
@@ -154,10 +155,7 @@ public final class WhyRoutes {
   }
 
   private WhyAnswer.MessageView view(
-      OrganisationId organisation,
-      RawMessage message,
-      List<AddressBinding> bindings,
-      long timeNs) {
+      OrganisationId organisation, RawMessage message, List<AddressBinding> bindings, long timeNs) {
     PayloadText payload = PayloadText.of(message.payload(), SHOWN_BYTES);
     Source source = source(organisation, message.origin().source());
     AddressBinding binding =

@@ -79,8 +79,7 @@ public final class AliasRoutes {
   }
 
   private Stream<Route> routesOf(Named named) {
-    Action edit =
-        named.type == EntityType.SOURCE ? Action.CONFIGURE_SOURCES : Action.EDIT_MODEL;
+    Action edit = named.type == EntityType.SOURCE ? Action.CONFIGURE_SOURCES : Action.EDIT_MODEL;
     return Stream.of(
         Route.get(named.path, "list" + named.title + "Aliases")
             .tag(named.tag)

@@ -7,8 +7,10 @@ import org.jspecify.annotations.Nullable;
 
 /** A name that something has or had beside its own. */
 public record AliasView(
-    @Field(value = "Whose name it is: 'name' for former own names, or a label such as erp.",
-            minLength = 1, maxLength = 100)
+    @Field(
+            value = "Whose name it is: 'name' for former own names, or a label such as erp.",
+            minLength = 1,
+            maxLength = 100)
         String scheme,
     @Field(value = "The name.", minLength = 1, maxLength = 200) String text,
     @Field("Since when; absent from the beginning.") @Nullable Instant from,

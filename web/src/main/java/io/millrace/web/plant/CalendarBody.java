@@ -11,7 +11,8 @@ import tools.jackson.databind.JsonNode;
 public record CalendarBody(
     @Field("Unique in the organisation, case apart.") String name,
     @Field("By which imports find it again; unique in the organisation.") @Nullable String key,
-    @Field(value = "Shifts under short marks, a cycle of days that lists marks, exceptions.",
+    @Field(
+            value = "Shifts under short marks, a cycle of days that lists marks, exceptions.",
             schema = CalendarView.SHIFTS)
         JsonNode calendar) {
   ShiftCalendar shifts() {

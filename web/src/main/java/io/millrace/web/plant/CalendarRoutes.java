@@ -106,10 +106,7 @@ public final class CalendarRoutes {
         registry
             .calendars()
             .create(
-                request.registryActor(),
-                body.name(),
-                AssetBody.orEmpty(body.key()),
-                body.shifts());
+                request.registryActor(), body.name(), AssetBody.orEmpty(body.key()), body.shifts());
     return Reply.created(PATH + "/" + made.id(), CalendarView.of(made), made.version());
   }
 

@@ -11,7 +11,8 @@ public record CalendarView(
     CalendarId id,
     String name,
     @Field("By which imports find it again; may be empty.") String key,
-    @Field(value = "Shifts under short marks, a cycle of days that lists marks, exceptions.",
+    @Field(
+            value = "Shifts under short marks, a cycle of days that lists marks, exceptions.",
             schema = CalendarView.SHIFTS)
         JsonNode calendar,
     @Field("Rises by one with each change.") long version) {

@@ -79,9 +79,7 @@ public final class ChangeRoutes {
                         registry
                             .changes()
                             .since(
-                                request.organisation(),
-                                request.get(SINCE),
-                                request.get(LIMIT)))));
+                                request.organisation(), request.get(SINCE), request.get(LIMIT)))));
   }
 
   private Route of(
@@ -111,9 +109,7 @@ public final class ChangeRoutes {
 
   private static Reply page(ApiRequest request, List<Change> changes) {
     String next =
-        changes.size() == request.get(LIMIT)
-            ? Long.toString(changes.getLast().sequence())
-            : null;
+        changes.size() == request.get(LIMIT) ? Long.toString(changes.getLast().sequence()) : null;
     return Reply.ok(new Page<>(changes.stream().map(ChangeView::of).toList(), next));
   }
 }

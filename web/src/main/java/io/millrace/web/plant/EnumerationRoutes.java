@@ -20,8 +20,7 @@ public final class EnumerationRoutes {
   private static final String PATH = "/api/v1/enumerations";
   private static final String ONE = PATH + "/{enumeration}";
   private static final Parameter<EnumerationId> ENUMERATION =
-      Parameter.path(
-          "enumeration", ParameterType.id(EnumerationId::of), "The enumeration's id.");
+      Parameter.path("enumeration", ParameterType.id(EnumerationId::of), "The enumeration's id.");
 
   private final Registry registry;
   private final InForce inForce;
@@ -97,8 +96,7 @@ public final class EnumerationRoutes {
                 AssetBody.orEmpty(body.key()),
                 body.entries());
     return inForce.after(
-        request,
-        Reply.created(PATH + "/" + made.id(), EnumerationView.of(made), made.version()));
+        request, Reply.created(PATH + "/" + made.id(), EnumerationView.of(made), made.version()));
   }
 
   private Reply update(ApiRequest request) throws InterruptedException {

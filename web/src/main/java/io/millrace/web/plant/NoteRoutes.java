@@ -91,7 +91,6 @@ public final class NoteRoutes {
     long atNs = body.at() == null ? clock.nowNs() : ApiTime.toNs(body.at());
     Note note =
         registry.notes().add(request.registryActor(), request.get(ASSET), atNs, body.text());
-    return Reply.created(
-        "/api/v1/assets/" + request.get(ASSET) + "/notes", NoteView.of(note));
+    return Reply.created("/api/v1/assets/" + request.get(ASSET) + "/notes", NoteView.of(note));
   }
 }

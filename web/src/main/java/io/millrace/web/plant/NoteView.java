@@ -15,7 +15,6 @@ public record NoteView(
     @Field("Who wrote it.") String by,
     String text) {
   static NoteView of(Note note) {
-    return new NoteView(
-        note.id(), note.asset(), ApiTime.of(note.atNs()), note.by(), note.text());
+    return new NoteView(note.id(), note.asset(), ApiTime.of(note.atNs()), note.by(), note.text());
   }
 }

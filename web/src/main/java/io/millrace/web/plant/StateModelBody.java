@@ -12,7 +12,8 @@ public record StateModelBody(
     @Field("Unique in the organisation, case apart.") String name,
     @Field("By which imports find it again; unique in the organisation.") @Nullable String key,
     @Field("The type of asset that it is a template for.") @Nullable String assetType,
-    @Field(value = "Rules in order; the first whose condition holds says the state.",
+    @Field(
+            value = "Rules in order; the first whose condition holds says the state.",
             schema = StateModelView.MODEL)
         JsonNode model) {
   StateModel rules() {

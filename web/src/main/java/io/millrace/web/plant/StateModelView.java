@@ -15,7 +15,8 @@ public record StateModelView(
     @Field("The type of asset that it is a template for; may be empty.") String assetType,
     @Field("The points that the rules look at, by the names that they have in them.")
         List<String> slots,
-    @Field(value = "Rules in order; the first whose condition holds says the state.",
+    @Field(
+            value = "Rules in order; the first whose condition holds says the state.",
             schema = StateModelView.MODEL)
         JsonNode model,
     @Field("Rises by one with each change.") long version) {

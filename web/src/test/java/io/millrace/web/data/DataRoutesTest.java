@@ -186,8 +186,7 @@ class DataRoutesTest {
 
   @Test
   void why_leads_back_to_the_raw_message_and_its_binding() {
-    WebResponse answer =
-        owner.get("/api/v1/points/" + point + "/why?at=2026-03-29T00:07:00Z");
+    WebResponse answer = owner.get("/api/v1/points/" + point + "/why?at=2026-03-29T00:07:00Z");
     JsonNode origin = answer.json().path("samples").get(0);
     JsonNode message = origin.path("messages").get(0);
     assertThat(message.path("text").asString())
@@ -207,19 +206,14 @@ class DataRoutesTest {
   void samples_are_taken_away_as_csv_and_as_json_lines() {
     WebResponse csv = owner.get("/api/v1/export/samples?points=" + point);
     assertThat(csv.text().lines()).hasSize(61);
-    assertThat(csv.text().lines().skip(1))
-        .first()
-        .isEqualTo(point + ",2026-03-29T00:00:00Z,0.0,0");
-    WebResponse lines =
-        owner.get("/api/v1/export/samples?form=JSON_LINES&points=" + point);
+    assertThat(csv.text().lines().skip(1)).first().isEqualTo(point + ",2026-03-29T00:00:00Z,0.0,0");
+    WebResponse lines = owner.get("/api/v1/export/samples?form=JSON_LINES&points=" + point);
     assertThat(lines.text().lines()).hasSize(60);
     assertThat(lines.text().lines().skip(1))
         .first()
-        .isEqualTo(
-            "{\"point\":\"" + point + "\",\"time\":\"2026-03-29T00:01:00Z\",\"value\":1.0}");
+        .isEqualTo("{\"point\":\"" + point + "\",\"time\":\"2026-03-29T00:01:00Z\",\"value\":1.0}");
     assertThat(owner.get("/api/v1/export/samples").code()).isEqualTo("PARAMETER_MISSING");
-    assertThat(
-            web.person(Role.VIEWER).get("/api/v1/export/samples?points=" + point).status())
+    assertThat(web.person(Role.VIEWER).get("/api/v1/export/samples?points=" + point).status())
         .isEqualTo(403);
   }
 
@@ -240,19 +234,14 @@ class DataRoutesTest {
     assertThat(owner.delete(path + span + "&wait=true").status()).isEqualTo(204);
     await().until(() -> owner.get(path + span).json().path("samples").size() == 0);
     assertThat(
-            web.plant
-                .security
-                .audit()
-                .find(AuditQuery.newest(100))
-                .stream()
+            web.plant.security.audit().find(AuditQuery.newest(100)).stream()
                 .anyMatch(row -> row.event().equals("SAMPLES_DELETED")))
         .isTrue();
   }
 
   @Test
   void an_array_is_a_record_whose_bytes_can_be_saved_and_not_shown() {
-    web.plant.send(
-        source, "wave", "{\"ts\":\"2026-03-29T00:00:00Z\",\"values\":{\"a\":[1,2,3]}}");
+    web.plant.send(source, "wave", "{\"ts\":\"2026-03-29T00:00:00Z\",\"values\":{\"a\":[1,2,3]}}");
     await()
         .until(
             () ->
@@ -262,8 +251,7 @@ class DataRoutesTest {
     for (JsonNode value : owner.get("/api/v1/latest").json().path("values")) {
       id = value.path("value").isObject() ? value.path("point").asString() : id;
     }
-    WebResponse bytes =
-        owner.get("/api/v1/points/" + id + "/record?at=2026-03-29T00:00:00Z");
+    WebResponse bytes = owner.get("/api/v1/points/" + id + "/record?at=2026-03-29T00:00:00Z");
     assertThat(bytes.text()).isEqualTo("[1,2,3]");
     assertThat(bytes.header("Content-Disposition")).startsWith("attachment");
     assertThat(owner.get("/api/v1/points/" + id + "/record?at=2026-03-29T00:00:01Z").status())
@@ -275,8 +263,7 @@ class DataRoutesTest {
   @Test
   void the_states_of_an_asset_fill_the_span() {
     String asset = owner.get("/api/v1/points/" + point).json().path("asset").asString();
-    assertThat(owner.get("/api/v1/assets/" + asset + "/states").code())
-        .isEqualTo("STATE_CONFLICT");
+    assertThat(owner.get("/api/v1/assets/" + asset + "/states").code()).isEqualTo("STATE_CONFLICT");
     String model =
         owner
             .post(
@@ -289,14 +276,12 @@ class DataRoutesTest {
             .asString();
     owner.put("/api/v1/assets/" + asset + "/state-model", Map.of("stateModel", model));
     String span = "?from=2026-03-29T00:00:00Z&to=2026-03-29T01:00:00Z";
-    JsonNode spans =
-        owner.get("/api/v1/assets/" + asset + "/states" + span).json().path("spans");
+    JsonNode spans = owner.get("/api/v1/assets/" + asset + "/states" + span).json().path("spans");
     assertThat(spans.size()).as(spans.toString()).isEqualTo(2);
     assertThat(spans.get(0).path("state").asString()).isEqualTo("IDLE");
     assertThat(spans.get(1).path("from").asString()).isEqualTo("2026-03-29T00:30:00Z");
     assertThat(owner.get("/api/v1/states" + span).json().path("assets").size()).isEqualTo(1);
-    assertThat(
-            owner.get("/api/v1/assets/" + asset + "/frames").json().path("frames").size())
+    assertThat(owner.get("/api/v1/assets/" + asset + "/frames").json().path("frames").size())
         .isZero();
     owner.delete("/api/v1/assets/" + asset + "/state-model");
   }

@@ -80,10 +80,9 @@ class DefinitionRoutesTest {
     assertThat(changed.json().path("name").asString()).isEqualTo("Single shift");
 
     String asset =
-        made(
-                owner.post(
-                    "/api/v1/assets",
-                    Map.of("name", "Bay", "calendar", calendar.path("id").asString())))
+        made(owner.post(
+                "/api/v1/assets",
+                Map.of("name", "Bay", "calendar", calendar.path("id").asString())))
             .path("id")
             .asString();
     assertThat(owner.ifMatch(2).delete(path).code()).isEqualTo("REGISTRY_CONFLICT");
@@ -110,12 +109,10 @@ class DefinitionRoutesTest {
                 """
                 {"name":"By speed","model":{"rules":[
                   {"state":"running","when":{"point":"Speed","above":0}}],"otherwise":"idle"}}"""));
-    String asset =
-        made(owner.post("/api/v1/assets", Map.of("name", "Saw"))).path("id").asString();
+    String asset = made(owner.post("/api/v1/assets", Map.of("name", "Saw"))).path("id").asString();
     String point =
-        made(
-                owner.post(
-                    "/api/v1/points", Map.of("name", "Speed", "kind", "DOUBLE", "asset", asset)))
+        made(owner.post(
+                "/api/v1/points", Map.of("name", "Speed", "kind", "DOUBLE", "asset", asset)))
             .path("id")
             .asString();
     String path = "/api/v1/assets/" + asset + "/state-model";
@@ -125,10 +122,7 @@ class DefinitionRoutesTest {
         .as(used.toString())
         .isEqualTo(point);
     assertThat(
-            owner
-                .ifMatch(1)
-                .delete("/api/v1/state-models/" + model.path("id").asString())
-                .status())
+            owner.ifMatch(1).delete("/api/v1/state-models/" + model.path("id").asString()).status())
         .isEqualTo(409);
     assertThat(owner.delete(path).status()).isEqualTo(204);
     String deep = "{\"not\":".repeat(40) + "{\"bad\":\"x\"}" + "}".repeat(40);
@@ -145,22 +139,20 @@ class DefinitionRoutesTest {
 
   @Test
   void names_notes_and_changes_of_an_asset_are_kept() {
-    String asset =
-        made(owner.post("/api/v1/assets", Map.of("name", "Oven"))).path("id").asString();
+    String asset = made(owner.post("/api/v1/assets", Map.of("name", "Oven"))).path("id").asString();
     String path = "/api/v1/assets/" + asset;
     Map<String, String> alias = Map.of("scheme", "erp", "text", "4711");
     WebResponse added = owner.post(path + "/aliases", alias);
     assertThat(added.json().path("aliases").get(0).path("text").asString())
         .as(added.toString())
         .isEqualTo("4711");
-    assertThat(owner.post(path + "/aliases/remove", alias).json().path("aliases").size())
-        .isZero();
+    assertThat(owner.post(path + "/aliases/remove", alias).json().path("aliases").size()).isZero();
 
-    assertThat(made(owner.post(path + "/notes", Map.of("text", "New lining"))).path("by").asString())
+    assertThat(
+            made(owner.post(path + "/notes", Map.of("text", "New lining"))).path("by").asString())
         .startsWith("user:");
     assertThat(owner.get(path + "/notes").json().path("notes").size()).isEqualTo(1);
-    assertThat(
-            web.person(Role.VIEWER).post(path + "/notes", Map.of("text", "Hello")).status())
+    assertThat(web.person(Role.VIEWER).post(path + "/notes", Map.of("text", "Hello")).status())
         .isEqualTo(403);
 
     JsonNode changes = owner.get(path + "/changes").json().path("items");

@@ -1,21 +1,27 @@
 package io.millrace.web.testing;
 
+import io.millrace.pipeline.decode.DecodeSettings;
 import io.millrace.registry.bulk.ImportSettings;
 import io.millrace.web.data.BucketRoutes;
+import io.millrace.web.data.DeletionRoutes;
+import io.millrace.web.data.ExportRoutes;
+import io.millrace.web.data.FrameRoutes;
 import io.millrace.web.data.GapRoutes;
 import io.millrace.web.data.LatestRoutes;
 import io.millrace.web.data.PointIndex;
-import io.millrace.web.data.SampleRoutes;
-import io.millrace.web.data.DeletionRoutes;
-import io.millrace.web.data.ExportRoutes;
-import io.millrace.web.data.WhyRoutes;
 import io.millrace.web.data.RecordRoutes;
+import io.millrace.web.data.SampleRoutes;
 import io.millrace.web.data.StateRoutes;
-import io.millrace.web.data.FrameRoutes;
+import io.millrace.web.data.WhyRoutes;
+import io.millrace.web.plant.AliasRoutes;
 import io.millrace.web.plant.AssetRoutes;
 import io.millrace.web.plant.AssetTreeRoutes;
 import io.millrace.web.plant.BindingRoutes;
+import io.millrace.web.plant.CalendarRoutes;
+import io.millrace.web.plant.ChangeRoutes;
+import io.millrace.web.plant.EnumerationRoutes;
 import io.millrace.web.plant.InForce;
+import io.millrace.web.plant.NoteRoutes;
 import io.millrace.web.plant.OrganisationRoutes;
 import io.millrace.web.plant.PlacementRoutes;
 import io.millrace.web.plant.PlantFileRoutes;
@@ -24,13 +30,8 @@ import io.millrace.web.plant.PointRoutes;
 import io.millrace.web.plant.PointUnitRoutes;
 import io.millrace.web.plant.SearchRoutes;
 import io.millrace.web.plant.SourceRoutes;
-import io.millrace.web.plant.EnumerationRoutes;
-import io.millrace.web.plant.CalendarRoutes;
 import io.millrace.web.plant.StateModelRoutes;
 import io.millrace.web.plant.StateModelUseRoutes;
-import io.millrace.web.plant.NoteRoutes;
-import io.millrace.web.plant.AliasRoutes;
-import io.millrace.web.plant.ChangeRoutes;
 import io.millrace.web.plant.UnitRoutes;
 import io.millrace.web.plant.UnmappedRoutes;
 import io.millrace.web.route.Route;
@@ -93,10 +94,17 @@ public final class DataRoutes {
             new FrameRoutes(registry, places, plant.history.frames(), plant.clock).routes(),
             new StateRoutes(registry, places, reader, plant.handles, plant.clock).routes(),
             new RecordRoutes(places, reader, plant.handles, plant.blobs).routes(),
-            new WhyRoutes(registry, places, reader, plant.handles, plant.journal).routes(),
+            new WhyRoutes(
+                    registry,
+                    places,
+                    reader,
+                    plant.handles,
+                    plant.journal,
+                    plant.follower,
+                    DecodeSettings.DEFAULTS)
+                .routes(),
             new ExportRoutes(registry, places, index, reader, plant.handles).routes(),
-            new DeletionRoutes(
-                    registry, places, new InForce(plant.relay), plant.security.audit())
+            new DeletionRoutes(registry, places, new InForce(plant.relay), plant.security.audit())
                 .routes())
         .flatMap(List::stream)
         .toList();
