@@ -216,7 +216,7 @@ public final class OpenApiDocument {
   private Map<String, Object> schema(Answer answer) {
     Class<?> type = answer.type();
     if (type == null) {
-      return map("type", "string");
+      return Answer.JSON.equals(answer.mediaType()) ? map() : map("type", "string");
     }
     return answer.pageOf()
         ? schemas.of(type.getSimpleName() + "Page", Page.class, type)

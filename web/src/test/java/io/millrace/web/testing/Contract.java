@@ -82,7 +82,7 @@ public final class Contract {
           .as(answer.toString())
           .contains(bare(mediaType));
     }
-    if (!mediaType.contains("json")) {
+    if (!bare(mediaType).matches("application/(problem\\+)?json")) {
       return;
     }
     JsonNode schema = content.path(bare(mediaType)).path("schema");
