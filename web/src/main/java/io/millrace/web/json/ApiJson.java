@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonReadFeature;
 import tools.jackson.databind.DatabindException;
@@ -74,19 +75,20 @@ public final class ApiJson {
       }
       throw WebException.field(path(e.getPath()), message(e));
     } catch (JacksonException e) {
-      throw WebException.field(
-          "",
-          "The body is no JSON: line "
-              + Math.max(1, e.getLocation().getLineNr())
-              + ", column "
-              + Math.max(1, e.getLocation().getColumnNr())
-              + ".");
+      throw WebException.field("", "The body is no JSON that is read here" + place(e) + ".");
     }
     if (read == null) {
       throw WebException.field("", "The body is the JSON value null, and the route needs more.");
     }
     RecordCheck.check(read);
     return read;
+  }
+
+  private static String place(JacksonException e) {
+    TokenStreamLocation location = e.getLocation();
+    return location == null || location.getLineNr() < 1
+        ? ""
+        : ": line " + location.getLineNr() + ", column " + location.getColumnNr();
   }
 
   private static String message(DatabindException e) {

@@ -9,12 +9,16 @@ import io.millrace.connectors.http.intake.HttpIntake;
 import io.millrace.connectors.http.javalin.IntakeRoutes;
 import io.millrace.connectors.http.javalin.ServerHardening;
 import io.millrace.connectors.http.problem.Problem;
+import io.millrace.connectors.http.problem.ProblemJson;
 import io.millrace.model.time.NanoClock;
 import io.millrace.web.access.Gate;
 import io.millrace.web.error.WebError;
 import io.millrace.web.error.WebException;
 import io.millrace.web.problem.WebProblems;
 import io.millrace.web.route.Route;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.util.HashSet;
 import java.util.List;
@@ -52,6 +56,7 @@ public final class WebServer implements AutoCloseable {
             config -> {
               ServerHardening.apply(config, settings.limits());
               config.http.prefer405over404 = true;
+              config.router.javaLangErrorHandler(WebServer::fail);
               config.startup.showOldJavalinVersionWarning = false;
               config.startup.startupWatcherEnabled = false;
               addRoutes(config, routes, gate, hosts, counts, clock);
@@ -87,6 +92,18 @@ public final class WebServer implements AutoCloseable {
     config.routes.exception(HttpResponseException.class, WebServer::refuse);
     config.routes.exception(
         Exception.class, (thrown, context) -> RouteRunner.write(context, WebProblems.of(thrown)));
+  }
+
+  /** An error of the machine or of the program, which Javalin does not take for an exception. */
+  private static void fail(HttpServletResponse response, Error error) {
+    Problem problem = WebProblems.of(error);
+    try {
+      response.setStatus(problem.status());
+      response.setContentType(Problem.MEDIA_TYPE);
+      response.getOutputStream().write(ProblemJson.write(problem));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** What Javalin itself refuses: paths and methods that nobody declared. */

@@ -178,8 +178,11 @@ export function duration(seconds) {
   return `${Math.round(seconds / 86400)} days`;
 }
 
-export function quality(of) {
-  return of === "GOOD" ? null : el("span", { class: "chip ab" }, of === "BAD" ? "Bad" : "Uncertain");
+/** Whether a value with this OPC UA status code may not be used at all. */
+export const bad = (code) => (code ?? 0) >= 0x80000000;
+
+export function quality(code) {
+  return (code ?? 0) < 0x40000000 ? null : el("span", { class: "chip ab" }, bad(code) ? "Bad" : "Uncertain");
 }
 
 /** Opens the stream of events and keeps it open. Handlers by name of event. */

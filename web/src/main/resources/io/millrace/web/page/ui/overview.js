@@ -1,4 +1,4 @@
-import { ago, answer, api, byId, count, duration, el, empty, get, quality, session, stream, value } from "./app.js";
+import { ago, answer, bad, byId, count, duration, el, empty, get, quality, session, stream, value } from "./app.js";
 
 const MOST_SHOWN = 60;
 const SPARK = 40;
@@ -110,7 +110,7 @@ function drawValues(changed) {
     el("td", {}, el("a", { href: "/points#" + each.point }, name(each.point)), " ",
       sources.get(each.source)?.simulated ? el("span", { class: "chip" }, "Simulated") : null),
     el("td", { class: "hide-s" }, spark(trails.get(each.point) ?? [])),
-    el("td", { class: "r" }, each.quality === "BAD" ? "—" : value(each.value, points.get(each.point)?.unit), " ", quality(each.quality)),
+    el("td", { class: "r" }, bad(each.quality) ? "—" : value(each.value, points.get(each.point)?.unit), " ", quality(each.quality)),
     el("td", { class: "r muted hide-s" }, ago(each.time)))));
   byId("no-values").hidden = latest.size > 0;
   byId("more-values").textContent = latest.size > MOST_SHOWN ? `${MOST_SHOWN} of ${count(latest.size)} points. Find the others by name.` : "";

@@ -1,4 +1,4 @@
-import { ago, answer, byId, dateTime, el, empty, failed, get, message, quality, session, stream, value } from "./app.js";
+import { ago, answer, bad, byId, dateTime, el, empty, failed, get, quality, session, stream, value } from "./app.js";
 import { chart } from "./chart.js";
 
 const RANGES = { "10 min": 600, "1 h": 3600, "8 h": 28800, "1 day": 86400, "7 days": 604800, "30 days": 2592000 };
@@ -8,8 +8,6 @@ let stop = null;
 let asked = 0;
 const me = await session();
 const latest = new Map();
-
-const classOf = (code) => (code === undefined || code === null || code < 0x40000000 ? "GOOD" : code < 0x80000000 ? "UNCERTAIN" : "BAD");
 
 async function find(typed) {
   const mine = ++asked;
@@ -65,12 +63,12 @@ async function show(id) {
   stop = stream({ points: id }, {
     values: (event) => {
       const now = event.values.at(-1);
-      byId("now").replaceChildren(now.quality === "BAD" ? "—" : value(now.value, open.unit), " ", quality(now.quality) ?? "");
+      byId("now").replaceChildren(bad(now.quality) ? "—" : value(now.value, open.unit), " ", quality(now.quality) ?? "");
       byId("when").textContent = dateTime(now.time);
       byId("now").classList.remove("fresh");
       void byId("now").offsetWidth;
       byId("now").classList.add("fresh");
-      answer(`${open.name} is ${now.quality === "BAD" ? "without a usable value" : value(now.value, open.unit)}`, "");
+      answer(`${open.name} is ${bad(now.quality) ? "without a usable value" : value(now.value, open.unit)}`, "");
       if (Date.now() - last > 5000) { last = Date.now(); drawChart(); drawSamples(); }
     },
   });
@@ -93,7 +91,7 @@ async function drawSamples() {
     const mayAsk = me.actions.includes("READ_RAW");
     byId("samples").replaceChildren(...(found.samples.length ? found.samples.map((each) => el("tr", {},
       el("td", {}, dateTime(each.time)),
-      el("td", { class: "r" }, classOf(each.quality) === "BAD" ? "—" : value(each.value, open.unit), " ", quality(classOf(each.quality))),
+      el("td", { class: "r" }, bad(each.quality) ? "—" : value(each.value, open.unit), " ", quality(each.quality)),
       el("td", { class: "r" }, mayAsk ? el("button", { class: "btn q", type: "button", onclick: () => why(each.time) }, "Why?") : null)))
       : [el("tr", {}, el("td", { class: "muted" }, "No samples yet."))]));
   } catch (problem) {
