@@ -1,5 +1,0 @@
-/** What retention lets go, and when. */
-@NullMarked
-package io.millrace.history.retention;
-
-import org.jspecify.annotations.NullMarked;
