@@ -1,5 +1,6 @@
 package io.millrace.bench;
 
+import io.millrace.bench.history.DemoPlantBenchmark;
 import io.millrace.bench.history.FullPrecisionBenchmark;
 import io.millrace.bench.history.HistoryReadBenchmark;
 import io.millrace.bench.history.HistoryWriteBenchmark;
@@ -23,6 +24,7 @@ final class BenchCatalog {
         PipelineBenchmark.crowded(),
         new HistoryWriteBenchmark(),
         new FullPrecisionBenchmark(),
-        new HistoryReadBenchmark());
+        new HistoryReadBenchmark(),
+        new DemoPlantBenchmark());
   }
 }

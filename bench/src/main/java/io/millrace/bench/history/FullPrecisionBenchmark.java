@@ -42,7 +42,7 @@ public final class FullPrecisionBenchmark implements Benchmark {
       samples.writeTo(history);
       history.checkpoint();
     }
-    double ours = (double) HistoryFolder.settledBytes(folder, POINTS) / samples.samples();
+    double ours = (double) HistoryFolder.settledBytes(folder) / samples.samples();
     Measurement bytes =
         Measurement.of("history_full_precision_bytes_per_sample", ours, "bytes/sample");
     if (!InfluxPeer.isInstalled()) {

@@ -18,14 +18,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.UUID;
+import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import org.rocksdb.LRUCache;
 import org.rocksdb.RocksDB;
 import org.rocksdb.WriteBufferManager;
 
 /**
- * A history in a folder with the memory that the launcher gives it by default. Its points are
- * doubles with the handles 0, 1, 2 and so on. Serves one thread, but for the reader.
+ * A history in a folder with the memory that the launcher gives it by default. Serves one thread,
+ * but for the reader.
  */
 final class HistoryFolder implements AutoCloseable {
   static {
@@ -34,6 +35,7 @@ final class HistoryFolder implements AutoCloseable {
 
   private static final long CACHE_BYTES = 128L << 20;
   private static final long MEMTABLE_BYTES = 48L << 20;
+  private static final PointTraits DOUBLE = PointTraits.undefined(ValueKind.DOUBLE);
   private static final SourceId SOURCE = new SourceId(new UUID(1, 1));
 
   private final LRUCache cache;
@@ -41,28 +43,47 @@ final class HistoryFolder implements AutoCloseable {
   private final History history;
   private final int source;
 
+  /** A history of doubles with the handles 0, 1, 2 and so on. */
   HistoryFolder(Path folder, int points) {
+    this(folder, handles(points), point -> DOUBLE);
+  }
+
+  /** A history of any points. */
+  HistoryFolder(Path folder, PointHandles handles, IntFunction<PointTraits> traits) {
     cache = new LRUCache(CACHE_BYTES);
     memory = new WriteBufferManager(MEMTABLE_BYTES, cache);
-    PointHandles handles = new PointHandles();
-    for (int p = 0; p < points; p++) {
-      handles.handleOf(new PointId(new UUID(2, p)));
-    }
-    PointTraits traits = PointTraits.undefined(ValueKind.DOUBLE);
     history =
         new History(
             new RocksChunkStore(folder, cache, memory, RocksStoreSettings.DEFAULTS),
             handles,
-            point -> traits,
+            traits,
             HistorySettings.DEFAULTS,
             QuerySettings.DEFAULTS,
             NanoClock.system());
     source = history.sourceHandle(SOURCE);
   }
 
+  private static PointHandles handles(int points) {
+    PointHandles handles = new PointHandles();
+    for (int p = 0; p < points; p++) {
+      handles.handleOf(new PointId(new UUID(2, p)));
+    }
+    return handles;
+  }
+
+  /** A number for a source. */
+  int sourceHandle(SourceId id) {
+    return history.sourceHandle(id);
+  }
+
   /** Takes a batch, and makes a checkpoint when one is due. */
   void write(SampleBatch batch) {
-    history.write(batch, SourceSpans.of(source, batch.size()), 0, 0);
+    write(batch, SourceSpans.of(source, batch.size()));
+  }
+
+  /** Takes a batch of some sources, and makes a checkpoint when one is due. */
+  void write(SampleBatch batch, SourceSpans spans) {
+    history.write(batch, spans, 0, 0);
     if (history.checkpointDue()) {
       var unused = history.checkpoint(new byte[0]);
     }
@@ -87,8 +108,8 @@ final class HistoryFolder implements AutoCloseable {
   /**
    * Bytes on disk of a history that was closed, once its log is worked off, which opening it does.
    */
-  static long settledBytes(Path folder, int points) throws IOException {
-    new HistoryFolder(folder, points).close();
+  static long settledBytes(Path folder) throws IOException {
+    new HistoryFolder(folder, 0).close();
     try (Stream<Path> files = Files.list(folder)) {
       long bytes = 0;
       for (Path file : files.toList()) {

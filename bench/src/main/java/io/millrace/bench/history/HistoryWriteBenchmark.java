@@ -8,7 +8,6 @@ import io.millrace.bench.peer.PostgresPeer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -42,30 +41,20 @@ public final class HistoryWriteBenchmark implements Benchmark {
     Interleaving samples =
         new Interleaving(signal, POINTS, context.quick() ? QUICK_ROUNDS : ROUNDS);
     int runs = context.quick() ? 2 : RUNS;
-    double[] perSecond = new double[runs];
-    double[] cpuPerMillion = new double[runs];
-    double bytesPerSample = 0;
-    for (int run = -1; run < runs; run++) {
-      Path folder = context.workFolder().resolve("history-" + run);
-      long cpu = ThisProcess.cpuNs();
-      long begun = System.nanoTime();
-      try (HistoryFolder history = new HistoryFolder(folder, POINTS)) {
-        samples.writeTo(history);
-        history.checkpoint();
-        if (run >= 0) { // the first one warms up
-          perSecond[run] = samples.samples() * 1e9 / (System.nanoTime() - begun);
-          cpuPerMillion[run] = (ThisProcess.cpuNs() - cpu) / 1e3 / samples.samples();
-        }
-      }
-      bytesPerSample = (double) HistoryFolder.settledBytes(folder, POINTS) / samples.samples();
+    write(samples, context.workFolder().resolve("warm-up"));
+    List<Written> written = new ArrayList<>();
+    for (int run = 0; run < runs; run++) {
+      Written each = write(samples, context.workFolder().resolve("history-" + run));
       context.say(
-          "run %d: %,.0f samples/s, %.3f CPU-s per million, %.2f bytes/sample"
-              .formatted(run + 1, perSecond[run], cpuPerMillion[run], bytesPerSample));
+          "%,.0f samples/s, %.3f CPU-s per million, %.2f bytes/sample"
+              .formatted(each.samplesPerSecond, each.cpuSecondsPerMillion, each.bytesPerSample));
+      written.add(each);
     }
-    Arrays.sort(perSecond);
-    Arrays.sort(cpuPerMillion);
     Measurement speed =
-        Measurement.of("history_write_samples_per_s", perSecond[runs / 2], "samples/s")
+        Measurement.of(
+                "history_write_samples_per_s",
+                Median.of(written, Written::samplesPerSecond),
+                "samples/s")
             .withGoal(Goal.atLeast(GOAL_SAMPLES_PER_S));
     List<Measurement> figures = new ArrayList<>();
     if (PostgresPeer.isInstalled()) {
@@ -75,10 +64,35 @@ public final class HistoryWriteBenchmark implements Benchmark {
       figures.add(speed);
     }
     figures.add(
-        Measurement.of("history_write_cpu_s_per_million", cpuPerMillion[runs / 2], "CPU-s")
+        Measurement.of(
+                "history_write_cpu_s_per_million",
+                Median.of(written, Written::cpuSecondsPerMillion),
+                "CPU-s")
             .withGoal(Goal.atMost(GOAL_CPU_S_PER_MILLION)));
-    figures.add(Measurement.of("history_write_bytes_per_sample", bytesPerSample, "bytes/sample"));
+    figures.add(
+        Measurement.of(
+            "history_write_bytes_per_sample",
+            Median.of(written, Written::bytesPerSample),
+            "bytes/sample"));
     return figures;
+  }
+
+  /** What writing took. */
+  private record Written(
+      double samplesPerSecond, double cpuSecondsPerMillion, double bytesPerSample) {}
+
+  private static Written write(Interleaving samples, Path folder) throws IOException {
+    double count = samples.samples();
+    long cpuNs = ThisProcess.cpuNs();
+    long begun = System.nanoTime();
+    try (HistoryFolder history = new HistoryFolder(folder, POINTS)) {
+      samples.writeTo(history);
+      history.checkpoint();
+    }
+    double seconds = (System.nanoTime() - begun) / 1e9;
+    double cpuSeconds = (ThisProcess.cpuNs() - cpuNs) / 1e9;
+    return new Written(
+        count / seconds, cpuSeconds / (count / 1e6), HistoryFolder.settledBytes(folder) / count);
   }
 
   private static Measurement withPostgres(

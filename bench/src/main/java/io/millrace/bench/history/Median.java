@@ -1,7 +1,9 @@
 package io.millrace.bench.history;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.DoubleSupplier;
+import java.util.function.ToDoubleFunction;
 
 /** The middle one of several measurements. */
 final class Median {
@@ -17,6 +19,12 @@ final class Median {
     }
     Arrays.sort(values);
     return values[times / 2];
+  }
+
+  /** The median of one figure of several measurements. */
+  static <T> double of(List<T> measurements, ToDoubleFunction<T> figure) {
+    double[] values = measurements.stream().mapToDouble(figure).sorted().toArray();
+    return values[values.length / 2];
   }
 
   /** The median time of an action, in milliseconds. */
