@@ -24,6 +24,7 @@ import io.millrace.security.Security;
 import io.millrace.security.secret.SecretGenerator;
 import io.millrace.web.access.Gate;
 import io.millrace.web.access.PlantPlaces;
+import io.millrace.web.health.Phase;
 import io.millrace.web.server.RequestCounts;
 import io.millrace.web.server.WebServer;
 import io.millrace.web.server.WebSettings;
@@ -34,6 +35,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** The server: everything that there is, built with constructors, top to bottom. */
 final class MillraceServer implements Server {
@@ -141,21 +143,42 @@ final class MillraceServer implements Server {
     RepeatedTasks tasks = teardown.closing(new RepeatedTasks());
     tasks.every(SECURITY_INTERVAL, "The housekeeping of security", security.housekeeping()::run);
     teardown.closing(security.housekeeping()::flush);
+    AtomicReference<Phase> phase = new AtomicReference<>(Phase.STARTING);
     WebSettings webSettings = ModuleSettings.web(settings);
+    RequestCounts requests = new RequestCounts();
+    ServerRoutes routes =
+        new ServerRoutes(
+            organisation,
+            registry,
+            relay,
+            security,
+            stored,
+            runtime,
+            pipeline,
+            intake,
+            mqtt,
+            places,
+            phase::get,
+            requests,
+            settings.dataFolder(),
+            webSettings.tls(),
+            clock);
     WebServer web =
         teardown.closing(
             new WebServer(
                 webSettings,
-                new ServerRoutes(registry, security, places).all(),
+                routes.all(),
                 new Gate(
                     security.sessions(),
                     security.tokenVerifier(),
                     security.refusals(),
                     webSettings.tls()),
                 Optional.of(intake),
-                new RequestCounts(),
+                requests,
                 clock));
     web.start();
+    phase.set(Phase.SERVING);
+    teardown.closing(() -> phase.set(Phase.STOPPING));
     return new RunningServer(
         addresses(web, mqtt),
         security,
