@@ -181,6 +181,11 @@ public final class ServerUnderTest implements AutoCloseable {
     return current;
   }
 
+  /** What it has printed. */
+  public String log() throws IOException {
+    return Files.readString(folder.resolve("server.log"));
+  }
+
   /** Its data folder. */
   public Path dataFolder() {
     return folder.resolve("data");
