@@ -23,6 +23,7 @@ public final class CommandLineInterface {
         new CommandLine(new Millrace())
             .addSubcommand(new RunCommand(context))
             .addSubcommand(new DemoCommand(context))
+            .addSubcommand(new PullThePlugCommand(context))
             .addSubcommand(new StopCommand(context))
             .addSubcommand(new StatusCommand(context))
             .addSubcommand(new DoctorCommand(context))

@@ -140,9 +140,11 @@ final class MillraceServer implements Server {
                 random));
     security.tokenVerifier().onRevoked(token -> mqtt.disconnectPrincipal("token:" + token));
 
+    // Housekeeping is for one thread: it is flushed once its thread has ended.
+    teardown.closing(security.housekeeping()::flush);
     RepeatedTasks tasks = teardown.closing(new RepeatedTasks());
     tasks.every(SECURITY_INTERVAL, "The housekeeping of security", security.housekeeping()::run);
-    teardown.closing(security.housekeeping()::flush);
+
     AtomicReference<Phase> phase = new AtomicReference<>(Phase.STARTING);
     WebSettings webSettings = ModuleSettings.web(settings);
     RequestCounts requests = new RequestCounts();
