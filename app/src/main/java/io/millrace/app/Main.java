@@ -1,5 +1,6 @@
 package io.millrace.app;
 
+import io.millrace.app.cli.BuildInfo;
 import io.millrace.app.wiring.Wiring;
 
 /** Where the program begins. */
@@ -8,6 +9,6 @@ public final class Main {
 
   /** Runs one command and exits with its code. */
   public static void main(String[] arguments) {
-    System.exit(new Program(Wiring.parts()).run(arguments));
+    System.exit(new Program(Wiring.parts(BuildInfo.load().version())).run(arguments));
   }
 }

@@ -72,8 +72,8 @@ public record Settings(
   /** What is logged, how and where. */
   public record Log(LogLevel level, LogFormat format, LogTime time, int fileSize, int files) {}
 
-  /** The zone of sites without one, and how far a source's clock may run ahead. */
-  public record Time(ZoneId zone, Duration tolerance) {}
+  /** The zone of local times in the log. */
+  public record Time(ZoneId zone) {}
 
   /**
    * The typed form of checked values.
@@ -108,9 +108,7 @@ public record Settings(
             values.get(SettingsTable.LOG_TIME),
             Math.toIntExact(values.get(SettingsTable.LOG_FILE_SIZE)),
             values.get(SettingsTable.LOG_FILES)),
-        new Time(
-            values.get(SettingsTable.TIME_ZONE).orElseGet(ZoneId::systemDefault),
-            values.get(SettingsTable.TIME_TOLERANCE)),
+        new Time(values.get(SettingsTable.TIME_ZONE).orElseGet(ZoneId::systemDefault)),
         values.get(SettingsTable.STOP_LIMIT));
   }
 

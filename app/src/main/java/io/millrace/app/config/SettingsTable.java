@@ -255,14 +255,7 @@ final class SettingsTable {
           "time.zone",
           new OrWord<>("auto", new Zone()),
           "auto",
-          "The zone of sites that do not name their own; auto is the machine's.");
-
-  static final Setting<Duration> TIME_TOLERANCE =
-      Setting.of(
-          "time.tolerance",
-          span(Duration.ZERO, Duration.ofHours(1)),
-          "10 s",
-          "How far a source's clock may run ahead of ours before its times count as uncertain.");
+          "The zone of local times in the log; auto is the machine's. Sites have zones of their own.");
 
   static final Setting<Duration> STOP_LIMIT =
       Setting.of(
@@ -306,7 +299,6 @@ final class SettingsTable {
           LOG_FILE_SIZE,
           LOG_FILES,
           TIME_ZONE,
-          TIME_TOLERANCE,
           STOP_LIMIT);
 
   /** What each section is about; the heading in the template and on the reference page. */

@@ -22,12 +22,10 @@ import io.millrace.registry.context.OutboxRelay;
 import io.millrace.registry.context.RelaySettings;
 import io.millrace.security.Security;
 import io.millrace.security.secret.SecretGenerator;
-import io.millrace.web.access.Gate;
 import io.millrace.web.access.PlantPlaces;
+import io.millrace.web.assembly.Web;
+import io.millrace.web.assembly.WebServices;
 import io.millrace.web.health.Phase;
-import io.millrace.web.server.RequestCounts;
-import io.millrace.web.server.WebServer;
-import io.millrace.web.server.WebSettings;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -36,18 +34,27 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The server: everything that there is, built with constructors, top to bottom. */
 final class MillraceServer implements Server {
+  private static final Logger LOG = LoggerFactory.getLogger(MillraceServer.class);
   private static final Duration SECURITY_INTERVAL = Duration.ofSeconds(2);
+  private static final Duration SWEEP_INTERVAL = Duration.ofHours(6);
   private static final String FIRST_ORGANISATION = "My organisation";
 
   private final Settings settings;
+  private final String version;
   private final NanoClock clock;
   private final SecureRandom random;
 
-  MillraceServer(Settings settings, NanoClock clock, SecureRandom random) {
+  /**
+   * @param version of the program, for people
+   */
+  MillraceServer(Settings settings, String version, NanoClock clock, SecureRandom random) {
     this.settings = settings;
+    this.version = version;
     this.clock = clock;
     this.random = random;
   }
@@ -113,7 +120,7 @@ final class MillraceServer implements Server {
                     new StoredBlobs(stored.blobs()),
                     new RegistryDiscovery(registry.unmappedPoints(), sourcePlaces),
                     clock),
-                ModuleSettings.pipeline()));
+                ModuleSettings.pipeline(settings)));
 
     // The fronts.
     ExecutorService tokenChecks =
@@ -144,40 +151,33 @@ final class MillraceServer implements Server {
     teardown.closing(security.housekeeping()::flush);
     RepeatedTasks tasks = teardown.closing(new RepeatedTasks());
     tasks.every(SECURITY_INTERVAL, "The housekeeping of security", security.housekeeping()::run);
+    tasks.every(
+        SWEEP_INTERVAL, "Clearing away what no record needs", () -> sweep(pipeline, stored));
 
     AtomicReference<Phase> phase = new AtomicReference<>(Phase.STARTING);
-    WebSettings webSettings = ModuleSettings.web(settings);
-    RequestCounts requests = new RequestCounts();
-    ServerRoutes routes =
-        new ServerRoutes(
-            organisation,
-            registry,
-            relay,
-            security,
-            stored,
-            runtime,
-            pipeline,
-            intake,
-            mqtt,
-            places,
-            phase::get,
-            requests,
-            settings.dataFolder(),
-            webSettings.tls(),
-            clock);
-    WebServer web =
+    Web web =
         teardown.closing(
-            new WebServer(
-                webSettings,
-                routes.all(),
-                new Gate(
-                    security.sessions(),
-                    security.tokenVerifier(),
-                    security.refusals(),
-                    webSettings.tls()),
-                Optional.of(intake),
-                requests,
-                clock));
+            new Web(
+                ModuleSettings.web(settings),
+                new WebServices(
+                    organisation,
+                    registry,
+                    security,
+                    places,
+                    stored.journal(),
+                    runtime,
+                    pipeline,
+                    relay,
+                    intake,
+                    Optional.of(mqtt::statistics),
+                    mqtt.address().getPort(),
+                    List::of,
+                    phase::get,
+                    settings.dataFolder(),
+                    version,
+                    clock),
+                new ResourceRoutes(registry, relay, security, stored, pipeline, places, clock)
+                    .all()));
     web.start();
     phase.set(Phase.SERVING);
     teardown.closing(() -> phase.set(Phase.STOPPING));
@@ -189,7 +189,19 @@ final class MillraceServer implements Server {
         teardown);
   }
 
-  private ServerAddresses addresses(WebServer web, MqttFront mqtt) {
+  private static void sweep(Pipeline pipeline, StoredData stored) {
+    pipeline
+        .sweepBlobs(stored.blobs())
+        .filter(outcome -> outcome.deleted() > 0)
+        .ifPresent(
+            outcome ->
+                LOG.info(
+                    "Cleared away {} records' contents ({} bytes) that retention let fall.",
+                    outcome.deleted(),
+                    outcome.deletedBytes()));
+  }
+
+  private ServerAddresses addresses(Web web, MqttFront mqtt) {
     URI local = URI.create("http://" + reachable(settings.http().host()) + ":" + web.port());
     return new ServerAddresses(
         settings.http().publicUrl().orElse(local),

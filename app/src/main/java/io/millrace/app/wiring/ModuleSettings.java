@@ -12,6 +12,7 @@ import io.millrace.connectors.http.javalin.ServerLimits;
 import io.millrace.history.HistorySettings;
 import io.millrace.journal.rocksdb.RocksDbJournalSettings;
 import io.millrace.pipeline.assembly.PipelineSettings;
+import io.millrace.pipeline.history.RetentionSettings;
 import io.millrace.security.SecuritySettings;
 import io.millrace.security.account.SignInSettings;
 import io.millrace.security.session.SessionSettings;
@@ -54,8 +55,9 @@ final class ModuleSettings {
         base.maxUnsavedBytes());
   }
 
-  static PipelineSettings pipeline() {
-    return PipelineSettings.DEFAULTS;
+  static PipelineSettings pipeline(Settings settings) {
+    return PipelineSettings.DEFAULTS.withRetention(
+        RetentionSettings.DEFAULTS.withSamples(settings.history().keep()));
   }
 
   static MqttSettings mqtt(Settings settings) {

@@ -56,6 +56,7 @@ final class TokenAuthenticator implements Authenticator {
     }
     Place place = places.placeOf(source);
     return new Admission.Granted(
-        new Identity(token.name(), source, new TokenPermissions(token, place)));
+        new Identity(
+            token.name(), source, new TokenPermissions(token, place), token.expiresAtNs()));
   }
 }

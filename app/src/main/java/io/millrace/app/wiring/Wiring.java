@@ -11,12 +11,16 @@ import java.security.SecureRandom;
 public final class Wiring {
   private Wiring() {}
 
-  /** The server, the password links and the plant. */
-  public static ServerParts parts() {
+  /**
+   * The server, the password links and the plant.
+   *
+   * @param version of the program, for people
+   */
+  public static ServerParts parts(String version) {
     NanoClock clock = NanoClock.system();
     SecureRandom random = new SecureRandom();
     return new ServerParts(
-        settings -> new MillraceServer(settings, clock, random),
+        settings -> new MillraceServer(settings, version, clock, random),
         new FolderPasswordLinks(clock, random),
         (_, server, folder) -> preparePlant(server, folder));
   }

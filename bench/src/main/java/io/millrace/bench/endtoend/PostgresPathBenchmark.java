@@ -107,11 +107,9 @@ public final class PostgresPathBenchmark implements Benchmark {
     try (ServerUnderTest server = ServerUnderTest.in(context.workFolder().resolve("server"))) {
       server.start("run");
       LoadResult load =
-          new LoadGenerator(
-                  plan(server.mqtt(), server.identities().deviceToken(), durationMs), 0)
+          new LoadGenerator(plan(server.mqtt(), server.identities().deviceToken(), durationMs), 0)
               .run();
-      double lagS =
-          server.awaitNoLag(LAG_LIMIT).toMillis() / MS_PER_S;
+      double lagS = server.awaitNoLag(LAG_LIMIT).toMillis() / MS_PER_S;
       return load.messages() / (durationMs / MS_PER_S + lagS);
     }
   }

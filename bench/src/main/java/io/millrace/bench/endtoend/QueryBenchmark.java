@@ -56,8 +56,7 @@ public final class QueryBenchmark implements Benchmark {
       String buckets =
           "/api/v1/points/%s/buckets?count=500&from=%s&to=%s"
               .formatted(point, from, from.plusSeconds(samples));
-      String last =
-          "/api/v1/points/" + point + "/samples?order=DESCENDING&limit=" + LAST;
+      String last = "/api/v1/points/" + point + "/samples?order=DESCENDING&limit=" + LAST;
       context.say("Asking, warm …");
       List<Measurement> figures = new ArrayList<>();
       figures.add(warm(server, "latest_10k_ms", "/api/v1/latest").withGoal(Goal.below(5)));
@@ -121,8 +120,7 @@ public final class QueryBenchmark implements Benchmark {
 
   private static String pointOf(ServerUnderTest server, String path)
       throws IOException, InterruptedException {
-    String list =
-        "/api/v1/unmapped-points?limit=10000&source=" + server.identities().source();
+    String list = "/api/v1/unmapped-points?limit=10000&source=" + server.identities().source();
     JsonNode points = JsonMapper.shared().readTree(server.get(list).body()).path("items");
     for (JsonNode point : points) {
       if (point.path("address").path("path").asString().equals(path)) {
