@@ -64,6 +64,10 @@ public final class ServerLaunch {
         "-XX:ReservedCodeCacheSize=96m",
         // Gives back what the C library holds for nobody; RocksDB allocates outside the heap.
         "-XX:TrimNativeHeapInterval=30000",
+        // After a busy hour the heap goes back to what is used; looked after once a minute.
+        "-XX:G1PeriodicGCInterval=60000",
+        "-XX:MinHeapFreeRatio=20",
+        "-XX:MaxHeapFreeRatio=40",
         "-XX:+ExitOnOutOfMemoryError",
         "-Djava.util.logging.manager=io.millrace.app.log.HeldLogManager",
         "-Dmillrace.home=" + installation.home());

@@ -40,17 +40,29 @@ public final class Child implements AutoCloseable {
 
   /** The program with a placeholder server, in a JVM with our class path. */
   public static Child millrace(Map<String, String> environment, String... arguments) {
+    return java(environment, "io.millrace.app.PlaceholderMain", "-Xmx128m", arguments);
+  }
+
+  /** The program as it is, in a JVM with our class path and little memory. */
+  public static Child server(Map<String, String> environment, String... arguments) {
+    return java(environment, "io.millrace.app.Main", "-Xmx256m", arguments);
+  }
+
+  private static Child java(
+      Map<String, String> environment, String mainClass, String heap, String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
         List.of(
-            "-Xmx128m",
+            heap,
             "-XX:TieredStopAtLevel=1",
+            "-XX:+UseSerialGC",
             "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow",
             "-Djava.util.logging.manager=io.millrace.app.log.HeldLogManager",
             "-cp",
             System.getProperty("java.class.path"),
-            "io.millrace.app.PlaceholderMain"));
+            mainClass));
     command.addAll(List.of(arguments));
     return start(command, environment);
   }
