@@ -17,6 +17,7 @@ import io.millrace.model.plant.Organisation;
 import io.millrace.model.time.NanoClock;
 import io.millrace.pipeline.assembly.Pipeline;
 import io.millrace.pipeline.assembly.PipelineParts;
+import io.millrace.pipeline.assembly.PipelineSettings;
 import io.millrace.registry.Registry;
 import io.millrace.registry.context.OutboxRelay;
 import io.millrace.registry.context.RelaySettings;
@@ -106,6 +107,7 @@ final class MillraceServer implements Server {
     RegistryPlaces sourcePlaces = new RegistryPlaces(registry, places);
 
     // The journal's readers.
+    PipelineSettings pipelineSettings = ModuleSettings.pipeline(settings);
     ReaderRuntime runtime = teardown.closing(new ReaderRuntime(stored.journal(), clock));
     Pipeline pipeline =
         teardown.closing(
@@ -120,7 +122,7 @@ final class MillraceServer implements Server {
                     new StoredBlobs(stored.blobs()),
                     new RegistryDiscovery(registry.unmappedPoints(), sourcePlaces),
                     clock),
-                ModuleSettings.pipeline(settings)));
+                pipelineSettings));
 
     // The fronts.
     ExecutorService tokenChecks =
@@ -176,7 +178,15 @@ final class MillraceServer implements Server {
                     settings.dataFolder(),
                     version,
                     clock),
-                new ResourceRoutes(registry, relay, security, stored, pipeline, places, clock)
+                new ResourceRoutes(
+                        registry,
+                        relay,
+                        security,
+                        stored,
+                        pipeline,
+                        places,
+                        pipelineSettings.decode(),
+                        clock)
                     .all()));
     web.start();
     phase.set(Phase.SERVING);

@@ -4,6 +4,7 @@ import io.millrace.history.query.HistoryReader;
 import io.millrace.model.sample.PointHandles;
 import io.millrace.model.time.NanoClock;
 import io.millrace.pipeline.assembly.Pipeline;
+import io.millrace.pipeline.decode.DecodeSettings;
 import io.millrace.registry.Registry;
 import io.millrace.registry.bulk.ImportSettings;
 import io.millrace.registry.context.OutboxRelay;
@@ -52,6 +53,7 @@ record ResourceRoutes(
     StoredData stored,
     Pipeline pipeline,
     PlantPlaces places,
+    DecodeSettings decoding,
     NanoClock clock) {
   /** Every route of every resource. */
   List<Route> all() {
@@ -105,7 +107,15 @@ record ResourceRoutes(
             new StateRoutes(registry, places, history, handles, clock).routes(),
             new FrameRoutes(registry, places, stored.history().frames(), clock).routes(),
             new RecordRoutes(places, history, handles, stored.blobs()).routes(),
-            new WhyRoutes(registry, places, history, handles, stored.journal()).routes(),
+            new WhyRoutes(
+                    registry,
+                    places,
+                    history,
+                    handles,
+                    stored.journal(),
+                    stored.context(),
+                    decoding)
+                .routes(),
             new ExportRoutes(registry, places, index, history, handles).routes())
         .flatMap(List::stream)
         .toList();
