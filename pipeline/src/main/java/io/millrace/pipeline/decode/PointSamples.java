@@ -17,7 +17,7 @@ import java.util.UUID;
 
 /**
  * Samples by point as bytes, for what Millrace itself has to say about points. The layout is in
- * {@code docs/formats/point-samples.md}.
+ * {@code docs/formats/pipeline.md}.
  */
 public final class PointSamples {
   private static final int VERSION = 1;

@@ -7,7 +7,7 @@ import java.util.Locale;
 
 /**
  * The value of a record's sample: where its bytes are and what is known of them, as JSON (see
- * {@code docs/formats/record-descriptor.md}).
+ * {@code docs/formats/pipeline.md}).
  */
 final class RecordDescriptor {
   /** The media type of arrays. */

@@ -8,7 +8,7 @@ import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.Set;
 
-/** CSV whose first line names the columns; see {@code docs/formats/csv.md}. */
+/** CSV whose first line names the columns; see {@code docs/formats/payloads.md}. */
 public final class CsvFormat implements PayloadFormat {
   /** The format's name. */
   public static final String NAME = "csv";

@@ -9,7 +9,7 @@ import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.Set;
 
-/** Millrace JSON: see {@code docs/formats/millrace-json.md}. */
+/** Millrace JSON: see {@code docs/formats/payloads.md}. */
 public final class MillraceJson implements PayloadFormat {
   /** The format's name. */
   public static final String NAME = "millrace-json";

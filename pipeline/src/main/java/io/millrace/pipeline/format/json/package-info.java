@@ -1,6 +1,6 @@
 /**
  * JSON payloads: a strict scanner for bytes (RFC 8259) and <em>Millrace JSON</em> on top of it. The
- * format is described in {@code docs/formats/millrace-json.md}.
+ * format is described in {@code docs/formats/payloads.md}.
  */
 @NullMarked
 package io.millrace.pipeline.format.json;

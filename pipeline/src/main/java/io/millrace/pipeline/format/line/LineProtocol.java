@@ -11,7 +11,7 @@ import java.util.TreeSet;
 
 /**
  * InfluxDB line protocol as InfluxDB 1 and 2 read it (InfluxData, "Line protocol", v2). See {@code
- * docs/formats/line-protocol.md}.
+ * docs/formats/payloads.md}.
  */
 public final class LineProtocol implements PayloadFormat {
   /** The format's name. */

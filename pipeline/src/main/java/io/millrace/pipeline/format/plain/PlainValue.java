@@ -10,7 +10,7 @@ import java.util.Set;
 
 /**
  * The message is the value, and the channel alone says whose: a number, one of the words for true
- * and false, or a text. See {@code docs/formats/plain.md}.
+ * and false, or a text. See {@code docs/formats/payloads.md}.
  */
 public final class PlainValue implements PayloadFormat {
   /** The format's name. */
