@@ -206,7 +206,8 @@ class MillraceJsonTest {
         "{\"series\":[{\"path\":\"x\",\"start\":0,\"step\":-1,\"values\":[]}]}|not negative",
         "{\"series\":[{\"path\":\"x\",\"ts\":[1],\"quality\":[0,0],\"values\":[1]}]}|2 qualities",
         "{\"series\":[{\"path\":\"x\",\"ts\":[1],\"values\":[{}]}]}|Expected a number",
-        "{\"series\":[{\"path\":\"x\",\"ts\":[1],\"values\":[1]}],\"tsUnit\":\"s\"}|before 'series'",
+        "{\"series\":[{\"path\":\"x\",\"ts\":[1],\"values\":[1]}],\"tsUnit\":\"s\"}|before"
+            + " 'series'",
         "{\"ts\":\"yesterday\",\"a\":1}|'yesterday' is not a time",
         "{\"ts\":{},\"a\":1}|A time is",
         "{\"ts\":1e300,\"a\":1}|outside the years",

@@ -27,7 +27,8 @@ class SenmlJsonTest {
        {"n":"current","t":-5,"v":1.2},
        {"n":"current","t":-4,"v":1.3},
        {"n":"current","v":1.7}
-      ]""";
+      ]\
+      """;
 
   private static final List<byte[]> EXAMPLES =
       Stream.of(
