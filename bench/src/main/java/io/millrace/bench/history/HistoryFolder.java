@@ -85,7 +85,7 @@ final class HistoryFolder implements AutoCloseable {
   void write(SampleBatch batch, SourceSpans spans) {
     history.write(batch, spans, 0, 0);
     if (history.checkpointDue()) {
-      var unused = history.checkpoint(new byte[0]);
+      var _ = history.checkpoint(new byte[0]);
     }
   }
 

@@ -129,8 +129,13 @@ public final class PostgresPeer implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException, InterruptedException {
-    run("pg_ctl", "--pgdata=" + data(), "--mode=immediate", "--wait", "stop");
+  public void close() throws IOException {
+    try {
+      run("pg_ctl", "--pgdata=" + data(), "--mode=immediate", "--wait", "stop");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("Nobody waited until PostgreSQL had stopped.", e);
+    }
     Program.delete(folder);
   }
 }
