@@ -97,7 +97,9 @@ public final class IngestBenchmark implements Benchmark {
     figures.add(
         Measurement.of("write_amplification", written / received, "bytes/byte")
             .withGoal(Goal.atMost(3)));
-    figures.add(Measurement.of("ingest_lost_messages", load.lost() + load.refused(), "messages"));
+    figures.add(
+        Measurement.of(
+            "ingest_lost_messages", (double) (load.lost() + load.refused()), "messages"));
   }
 
   private static Optional<Double> mosquitto(BenchContext context, long durationMs)

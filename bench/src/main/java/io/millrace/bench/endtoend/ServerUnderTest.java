@@ -2,6 +2,7 @@ package io.millrace.bench.endtoend;
 
 import io.millrace.bench.peer.FreePort;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -160,7 +161,7 @@ public final class ServerUnderTest implements AutoCloseable {
 
   /** Where MQTT is served. */
   public InetSocketAddress mqtt() {
-    return new InetSocketAddress("127.0.0.1", mqttPort);
+    return new InetSocketAddress(InetAddress.getLoopbackAddress(), mqttPort);
   }
 
   /** Who may do what. */

@@ -1,6 +1,7 @@
 package io.millrace.bench.peer;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Files;
@@ -79,7 +80,7 @@ public final class Mosquitto implements AutoCloseable {
 
   /** Where it listens. */
   public InetSocketAddress address() {
-    return new InetSocketAddress("127.0.0.1", port);
+    return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
   }
 
   /** Its process. */

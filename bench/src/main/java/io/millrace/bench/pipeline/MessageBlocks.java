@@ -50,7 +50,6 @@ final class MessageBlocks {
       new Origin(new SourceId(new UUID(0, 0)), "registry", 0, "registry");
   private static final Channel CONTEXT = new Channel("context", ContextChangeCodec.CONTENT_TYPE);
 
-  private final int channelsOfSource;
   private final int partition;
   private final long configurationVersion;
   private final List<Origin> origins = new ArrayList<>();
@@ -72,7 +71,6 @@ final class MessageBlocks {
    * @param configurationVersion how many context changes there are
    */
   MessageBlocks(int channelsOfSource, int partition, long configurationVersion) {
-    this.channelsOfSource = channelsOfSource;
     this.partition = partition;
     this.configurationVersion = configurationVersion;
     String payload = payload();
