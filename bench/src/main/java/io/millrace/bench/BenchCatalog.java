@@ -4,6 +4,8 @@ import io.millrace.bench.history.DemoPlantBenchmark;
 import io.millrace.bench.history.FullPrecisionBenchmark;
 import io.millrace.bench.history.HistoryReadBenchmark;
 import io.millrace.bench.history.HistoryWriteBenchmark;
+import io.millrace.bench.journal.JournalAppendBenchmark;
+import io.millrace.bench.journal.JournalSingleAppendBenchmark;
 import io.millrace.bench.model.SampleBatchBenchmark;
 import io.millrace.bench.pipeline.PipelineBenchmark;
 import java.util.List;
@@ -20,6 +22,8 @@ final class BenchCatalog {
             SampleBatchBenchmark.class,
             "model_sample_batch_samples_per_s",
             "samples/s"),
+        new JournalAppendBenchmark(),
+        new JournalSingleAppendBenchmark(),
         PipelineBenchmark.spread(),
         PipelineBenchmark.crowded(),
         new HistoryWriteBenchmark(),

@@ -14,25 +14,30 @@ final class IntColumn {
   private IntColumn() {}
 
   static void write(ByteSink out, int[] values, int size) {
-    int runs = runs(values, size);
+    write(out, values, 0, size);
+  }
+
+  /** Writes the values from index {@code from} to before {@code to}, at least one. */
+  static void write(ByteSink out, int[] values, int from, int to) {
+    int runs = runs(values, from, to);
     if (runs == 1) {
       out.u8(CONSTANT);
-      out.varint(values[0] & 0xffff_ffffL);
-    } else if (runs <= size / 3) {
+      out.varint(values[from] & 0xffff_ffffL);
+    } else if (runs <= (to - from) / 3) {
       out.u8(RUNS);
-      writeRuns(out, values, size);
+      writeRuns(out, values, from, to);
     } else {
       out.u8(EACH);
-      out.ensure(5 * size);
-      for (int i = 0; i < size; i++) {
+      out.ensure(5 * (to - from));
+      for (int i = from; i < to; i++) {
         out.varint(values[i] & 0xffff_ffffL);
       }
     }
   }
 
-  private static int runs(int[] values, int size) {
+  private static int runs(int[] values, int from, int to) {
     int runs = 1;
-    for (int i = 1; i < size; i++) {
+    for (int i = from + 1; i < to; i++) {
       if (values[i] != values[i - 1]) {
         runs++;
       }
@@ -40,10 +45,10 @@ final class IntColumn {
     return runs;
   }
 
-  private static void writeRuns(ByteSink out, int[] values, int size) {
-    int start = 0;
-    for (int i = 1; i <= size; i++) {
-      if (i == size || values[i] != values[start]) {
+  private static void writeRuns(ByteSink out, int[] values, int from, int to) {
+    int start = from;
+    for (int i = from + 1; i <= to; i++) {
+      if (i == to || values[i] != values[start]) {
         out.varint(i - start);
         out.varint(values[start] & 0xffff_ffffL);
         start = i;

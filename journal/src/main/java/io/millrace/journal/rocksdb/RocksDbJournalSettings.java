@@ -72,7 +72,7 @@ public record RocksDbJournalSettings(
     require(maxHoldMs >= 0, "maxHoldMs", maxHoldMs);
     require(minSyncIntervalUs >= 0, "minSyncIntervalUs", minSyncIntervalUs);
     require(tailBytes >= 0, "tailBytes", tailBytes);
-    require(segmentBytes > 0, "segmentBytes", segmentBytes);
+    require(segmentBytes > 0 && segmentBytes <= 1024 * MIB, "segmentBytes", segmentBytes);
     require(scanCacheBytes >= 0, "scanCacheBytes", scanCacheBytes);
     require(memtableBytes >= 64 * 1024, "memtableBytes", memtableBytes);
     require(logBytes >= memtableBytes, "logBytes", logBytes);

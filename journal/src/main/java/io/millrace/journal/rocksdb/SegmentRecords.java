@@ -2,6 +2,7 @@ package io.millrace.journal.rocksdb;
 
 import io.millrace.journal.Block;
 import io.millrace.journal.Channel;
+import io.millrace.journal.Origin;
 import io.millrace.model.id.SourceId;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -9,20 +10,37 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 
 /**
  * The records of some blocks in the order in which a segment stores them: by source, then by the
  * channel's name, then by offset. A record's place in that order is its rank. Records of one source
  * and channel are a stream.
+ *
+ * <p>The blocks are gone through in order, and each record is put where it belongs: there are few
+ * streams to write to, while looking records up by rank would miss the processor's cache with each.
  */
 final class SegmentRecords {
-  private Block[] blocks = new Block[0];
+  /** Buffers for more payload than this are not kept. */
+  private static final int MOST_KEPT_BYTES = 64 << 20;
+
+  private long firstOffset;
+  private long nextOffset;
   private int size;
-  // By rank: which block, and which record of it. These arrays are large and used again.
-  private int[] blockNumbers = new int[0];
-  private int[] indexes = new int[0];
-  private int[] streamOfRank = new int[0];
   private int[] streamOfRecord = new int[0];
+  // By rank. These arrays are large and used again.
+  private int[] channelNumbers = new int[0];
+  private int[] originNumbers = new int[0];
+  private int[] relativeOffsets = new int[0];
+  private long[] receiveTimes = new long[0];
+  private int[] flags = new int[0];
+  // Where the payload of each rank begins; one more for the end of the last.
+  private int[] payloadStarts = new int[1];
+  private byte[] payloads = new byte[0];
+  private final NavigableMap<Integer, Map<String, String>> attributes = new TreeMap<>();
+  private final List<Origin> origins = new ArrayList<>();
+  private final Map<Origin, Integer> originNumber = new HashMap<>();
   private final List<SourceId> sources = new ArrayList<>();
   private final StreamTable streams = new StreamTable();
   // By position in the order of streams.
@@ -30,29 +48,43 @@ final class SegmentRecords {
   private int[] firstRanks = new int[0];
 
   /** Takes in the records of other blocks instead of those before. */
-  void sort(List<Block> newBlocks, ChannelNames names) {
-    blocks = newBlocks.toArray(Block[]::new);
-    size = newBlocks.stream().mapToInt(Block::size).sum();
-    if (blockNumbers.length < size) {
+  void sort(List<Block> blocks, ChannelNames names) {
+    firstOffset = blocks.getFirst().firstOffset();
+    nextOffset = blocks.getLast().nextOffset();
+    size = blocks.stream().mapToInt(Block::size).sum();
+    makeRoom();
+    findStreams(blocks, names);
+    sortStreams(names);
+    putLengths(blocks);
+    putRecords(blocks);
+  }
+
+  private void makeRoom() {
+    if (streamOfRecord.length < size) {
       int capacity = size + size / 4;
-      blockNumbers = new int[capacity];
-      indexes = new int[capacity];
-      streamOfRank = new int[capacity];
       streamOfRecord = new int[capacity];
+      channelNumbers = new int[capacity];
+      originNumbers = new int[capacity];
+      relativeOffsets = new int[capacity];
+      receiveTimes = new long[capacity];
+      flags = new int[capacity];
+      payloadStarts = new int[capacity + 1];
     }
+  }
+
+  /** Lets go of what was taken in, but for buffers of a usual size. */
+  void clear() {
     sources.clear();
     streams.clear();
-    findStreams(names);
-    sortStreams(names);
-    scatter();
+    origins.clear();
+    originNumber.clear();
+    attributes.clear();
+    if (payloads.length > MOST_KEPT_BYTES) {
+      payloads = new byte[0];
+    }
   }
 
-  /** Lets go of the blocks. */
-  void clear() {
-    blocks = new Block[0];
-  }
-
-  private void findStreams(ChannelNames names) {
+  private void findStreams(List<Block> blocks, ChannelNames names) {
     Map<SourceId, Integer> sourceNumbers = new HashMap<>();
     int at = 0;
     for (Block block : blocks) {
@@ -109,22 +141,72 @@ final class SegmentRecords {
     }
   }
 
-  private void scatter() {
-    int[] nextRank = new int[streams.size()];
+  /** By stream, the rank that its next record gets. */
+  private int[] nextRanks() {
+    int[] nextRanks = new int[streams.size()];
     for (int i = 0; i < sortedStreams.length; i++) {
-      nextRank[sortedStreams[i]] = firstRanks[i];
+      nextRanks[sortedStreams[i]] = firstRanks[i];
     }
+    return nextRanks;
+  }
+
+  /** Finds where each payload will stand. */
+  private void putLengths(List<Block> blocks) {
+    int[] nextRanks = nextRanks();
     int at = 0;
-    for (int b = 0; b < blocks.length; b++) {
-      int records = blocks[b].size();
+    for (Block block : blocks) {
+      int records = block.size();
       for (int i = 0; i < records; i++) {
-        int stream = streamOfRecord[at++];
-        int rank = nextRank[stream]++;
-        blockNumbers[rank] = b;
-        indexes[rank] = i;
-        streamOfRank[rank] = stream;
+        payloadStarts[1 + nextRanks[streamOfRecord[at++]]++] =
+            block.payloadEnd(i) - block.payloadStart(i);
       }
     }
+    for (int rank = 0; rank < size; rank++) {
+      payloadStarts[rank + 1] = Math.addExact(payloadStarts[rank], payloadStarts[rank + 1]);
+    }
+    if (payloads.length < payloadStarts[size]) {
+      payloads = new byte[payloadStarts[size]];
+    }
+  }
+
+  private void putRecords(List<Block> blocks) {
+    int[] nextRanks = nextRanks();
+    int at = 0;
+    for (Block block : blocks) {
+      int[] numbers = originNumbersOf(block);
+      int records = block.size();
+      for (int i = 0; i < records; i++) {
+        int stream = streamOfRecord[at++];
+        int rank = nextRanks[stream]++;
+        channelNumbers[rank] = streams.channel(stream);
+        originNumbers[rank] = numbers[block.originIndex(i)];
+        relativeOffsets[rank] = Math.toIntExact(block.offset(i) - firstOffset);
+        receiveTimes[rank] = block.receiveTimeNs(i);
+        flags[rank] = block.flags(i);
+        System.arraycopy(
+            block.payloads(),
+            block.payloadStart(i),
+            payloads,
+            payloadStarts[rank],
+            block.payloadEnd(i) - block.payloadStart(i));
+        if (!block.attributes().isEmpty() && !block.attributes(i).isEmpty()) {
+          attributes.put(rank, block.attributes(i));
+        }
+      }
+    }
+  }
+
+  private int[] originNumbersOf(Block block) {
+    int[] numbers = new int[block.origins().size()];
+    for (int o = 0; o < numbers.length; o++) {
+      Origin origin = block.origins().get(o);
+      Integer known = originNumber.putIfAbsent(origin, origins.size());
+      numbers[o] = known == null ? origins.size() : known;
+      if (known == null) {
+        origins.add(origin);
+      }
+    }
+    return numbers;
   }
 
   int size() {
@@ -132,11 +214,11 @@ final class SegmentRecords {
   }
 
   long firstOffset() {
-    return blocks[0].firstOffset();
+    return firstOffset;
   }
 
   long nextOffset() {
-    return blocks[blocks.length - 1].nextOffset();
+    return nextOffset;
   }
 
   /** How many streams there are. */
@@ -157,115 +239,52 @@ final class SegmentRecords {
     return streams.channel(sortedStreams[place]);
   }
 
-  Block block(int rank) {
-    return blocks[blockNumbers[rank]];
+  /** Channel numbers by rank. */
+  int[] channelNumbers() {
+    return channelNumbers;
   }
 
-  /** The record's index in its block. */
-  int index(int rank) {
-    return indexes[rank];
+  /** Origins by number. */
+  List<Origin> origins() {
+    return origins;
   }
 
-  int channelNumber(int rank) {
-    return streams.channel(streamOfRank[rank]);
+  /** Numbers of origins by rank. */
+  int[] originNumbers() {
+    return originNumbers;
+  }
+
+  /** Offsets by rank, from the first offset on. */
+  int[] relativeOffsets() {
+    return relativeOffsets;
+  }
+
+  /** Receive times by rank. */
+  long[] receiveTimes() {
+    return receiveTimes;
+  }
+
+  /** Protocol flags by rank. */
+  int[] flags() {
+    return flags;
+  }
+
+  /** All payloads in the order of ranks. */
+  byte[] payloads() {
+    return payloads;
+  }
+
+  /** Where the payload of a rank begins; the rank after the last gives the end. */
+  int payloadStart(int rank) {
+    return payloadStarts[rank];
   }
 
   int payloadLength(int rank) {
-    Block block = block(rank);
-    return block.payloadEnd(indexes[rank]) - block.payloadStart(indexes[rank]);
+    return payloadStarts[rank + 1] - payloadStarts[rank];
   }
 
-  /** Streams by source and channel: open addressing, since this is asked for each record. */
-  private static final class StreamTable {
-    private static final long EMPTY = -1;
-
-    private long[] keys = new long[1024];
-    private int[] streamOfSlot = new int[1024];
-    private int[] sourceOf = new int[512];
-    private int[] channelOf = new int[512];
-    private int[] recordsOf = new int[512];
-    private int size;
-
-    StreamTable() {
-      Arrays.fill(keys, EMPTY);
-    }
-
-    void clear() {
-      Arrays.fill(keys, EMPTY);
-      Arrays.fill(recordsOf, 0);
-      size = 0;
-    }
-
-    /** The stream of a source and a channel, which has one record more. */
-    int count(int source, int channel) {
-      int stream = find(source, channel);
-      recordsOf[stream]++;
-      return stream;
-    }
-
-    private int find(int source, int channel) {
-      long key = ((long) source << 32) | channel;
-      int slot = slot(key);
-      while (keys[slot] != key) {
-        if (keys[slot] == EMPTY) {
-          return add(key, source, channel);
-        }
-        slot = (slot + 1) & (keys.length - 1);
-      }
-      return streamOfSlot[slot];
-    }
-
-    private int slot(long key) {
-      return (int) ((key * 0x9E37_79B9_7F4A_7C15L) >>> 32) & (keys.length - 1);
-    }
-
-    private int add(long key, int source, int channel) {
-      if (2 * size >= keys.length) {
-        grow();
-      }
-      int stream = size++;
-      sourceOf[stream] = source;
-      channelOf[stream] = channel;
-      put(key, stream);
-      return stream;
-    }
-
-    private void put(long key, int stream) {
-      int slot = slot(key);
-      while (keys[slot] != EMPTY) {
-        slot = (slot + 1) & (keys.length - 1);
-      }
-      keys[slot] = key;
-      streamOfSlot[slot] = stream;
-    }
-
-    private void grow() {
-      int slots = 2 * keys.length;
-      keys = new long[slots];
-      Arrays.fill(keys, EMPTY);
-      streamOfSlot = new int[slots];
-      sourceOf = Arrays.copyOf(sourceOf, slots / 2);
-      channelOf = Arrays.copyOf(channelOf, slots / 2);
-      recordsOf = Arrays.copyOf(recordsOf, slots / 2);
-      for (int s = 0; s < size; s++) {
-        put(((long) sourceOf[s] << 32) | channelOf[s], s);
-      }
-    }
-
-    int size() {
-      return size;
-    }
-
-    int source(int stream) {
-      return sourceOf[stream];
-    }
-
-    int channel(int stream) {
-      return channelOf[stream];
-    }
-
-    int records(int stream) {
-      return recordsOf[stream];
-    }
+  /** Attributes by rank, ascending; records without any are absent. */
+  NavigableMap<Integer, Map<String, String>> attributes() {
+    return attributes;
   }
 }

@@ -19,7 +19,7 @@ final class SegmentWriter {
   private static final int MOST_PAGE_RECORDS = 4_096;
 
   private final SegmentRecords records = new SegmentRecords();
-  private final SegmentPage.Writer pages = new SegmentPage.Writer();
+  private final ByteSink page = new ByteSink(96 * 1024);
   private ByteBuffer direct = ByteBuffer.allocateDirect(128 * 1024);
 
   /**
@@ -55,11 +55,11 @@ final class SegmentWriter {
       return header.entry(Files.size(file));
     } finally {
       records.clear();
-      pages.clear();
     }
   }
 
   private List<Integer> writePages(Parts parts) throws RocksDBException {
+    SegmentPageWriter pages = new SegmentPageWriter(records, page);
     List<Integer> pageRanks = new ArrayList<>();
     pageRanks.add(0);
     int from = 0;
@@ -68,7 +68,7 @@ final class SegmentWriter {
       bytes += records.payloadLength(rank);
       boolean last = rank + 1 == records.size();
       if (bytes >= PAGE_BYTES || rank + 1 - from == MOST_PAGE_RECORDS || last) {
-        ByteSink page = pages.write(records, from, rank + 1);
+        pages.write(from, rank + 1);
         parts.put(SegmentParts.PAGE, page.array(), page.size());
         from = rank + 1;
         pageRanks.add(from);
