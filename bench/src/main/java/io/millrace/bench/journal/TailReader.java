@@ -9,13 +9,14 @@ import io.millrace.journal.Lane;
 import io.millrace.journal.Loss;
 import io.millrace.journal.RecordFilter;
 import java.time.Duration;
+import java.util.concurrent.atomic.LongAdder;
 
 /** A reader that keeps up, as decoding does; it looks at every record's channel and length. */
 final class TailReader implements AutoCloseable {
   private final BlockReader reader;
   private final Thread thread;
   private volatile boolean closing;
-  private volatile long records;
+  private final LongAdder records = new LongAdder();
 
   TailReader(Journal journal) {
     reader = journal.read(journal.partitions(Lane.LIVE), journal.durableEnd(), RecordFilter.ALL);
@@ -40,7 +41,7 @@ final class TailReader implements AutoCloseable {
       while (!closing) {
         JournalItem item = reader.poll(Duration.ofMillis(100));
         if (item != null) {
-          records += look(item);
+          records.add(look(item));
         }
       }
     } catch (InterruptedException e) {
@@ -65,14 +66,18 @@ final class TailReader implements AutoCloseable {
   }
 
   long records() {
-    return records;
+    return records.sum();
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     closing = true;
     reader.wakeup();
-    thread.join();
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     reader.close();
   }
 }

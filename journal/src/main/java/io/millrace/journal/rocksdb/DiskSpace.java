@@ -1,6 +1,7 @@
 package io.millrace.journal.rocksdb;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileStore;
@@ -8,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.stream.Stream;
 
 /**
  * Free room on the journal's disk, looked at ahead of time, and a file that is given up when the
@@ -37,6 +39,24 @@ final class DiskSpace {
       return store.getUsableSpace();
     } catch (IOException e) {
       return Long.MAX_VALUE;
+    }
+  }
+
+  /** Bytes that the folder's files take now. */
+  long usedBytes() {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files.mapToLong(DiskSpace::bytesOf).sum();
+    } catch (IOException | UncheckedIOException e) {
+      // A folder that changes while it is walked: the next look tells.
+      return 0;
+    }
+  }
+
+  private static long bytesOf(Path file) {
+    try {
+      return Files.isRegularFile(file) ? Files.size(file) : 0;
+    } catch (IOException e) {
+      return 0;
     }
   }
 

@@ -46,6 +46,7 @@ public final class RocksDbJournal implements Journal {
   private final ChannelNames names;
   private final LoadedSegments loaded;
   private final DurableSignal signal;
+  private final DiskSpace space;
   private final LogSyncer syncer;
   private final LogWriter writer;
   private final Recovery recovery;
@@ -82,7 +83,7 @@ public final class RocksDbJournal implements Journal {
     this.signal = new DurableSignal();
     this.syncer = new LogSyncer(database, partitions, queues, health, signal);
     this.readers = new RegisteredReaders(this::readerProgressed);
-    DiskSpace space = new DiskSpace(folder, settings.reserveBytes());
+    this.space = new DiskSpace(folder, settings.reserveBytes());
     this.writer =
         new LogWriter(
             database,
@@ -292,7 +293,7 @@ public final class RocksDbJournal implements Journal {
         writer.writtenBytes(),
         segments,
         segmentBytes,
-        0,
+        space.usedBytes(),
         tailBytes);
   }
 

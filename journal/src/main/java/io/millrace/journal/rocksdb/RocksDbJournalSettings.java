@@ -10,10 +10,12 @@ package io.millrace.journal.rocksdb;
  * @param maxWaitingRecords the same in records
  * @param maxHoldMs how long an append waits for a lagging reader before it fails as busy
  * @param minSyncIntervalUs least time from one fsync to the next; a single message after a pause is
- *     written at once, a stream of messages shares its fsyncs. Larger values save an SD card
+ *     written at once, a stream of messages shares its fsyncs, and many messages wait up to twice
+ *     as long. Larger values save an SD card
  * @param tailBytes memory for the newest blocks, from which readers that keep up are served
- * @param segmentBytes payload that is gathered before it is sealed; larger segments make filtered
- *     reading cheaper and need about twice their size of heap while they are sealed or scanned
+ * @param segmentBytes payload that is gathered before it is sealed, at most 1 GiB; larger segments
+ *     make filtered reading cheaper and need about twice their size of heap while they are sealed
+ *     or scanned
  * @param scanCacheBytes memory for sealed segments that are being read in full
  * @param memtableBytes size at which RocksDB's memtable is flushed
  * @param logBytes size at which RocksDB's write-ahead log is shortened, by a flush
@@ -21,8 +23,9 @@ package io.millrace.journal.rocksdb;
  * @param retentionBytes disk budget; the oldest segments go when it is exceeded
  * @param bulkRetentionAgeMs age at which the bulk lane's records go
  * @param retentionAgeMs age at which the live lane's records go
- * @param reserveBytes free disk space below which appends are refused; half of it is a file that is
- *     given up when the disk is full all the same, so that RocksDB can still close and reopen
+ * @param reserveBytes free disk space below which appends are refused; a quarter more is a file
+ *     that is given up when the disk is full all the same, so that RocksDB can still close and
+ *     reopen
  * @param upkeepIntervalMs how often retention, disk space and registered readers are looked after
  */
 public record RocksDbJournalSettings(
