@@ -127,7 +127,6 @@ class ClockStepTest {
 
   @Test
   void an_append_that_is_held_does_not_wait_an_hour_longer() {
-    journal = journals.open(folder, SETTINGS, clock);
     journal.register(
         "lagging", List.of(Partitions.LIVE), new LagPolicy.PushBack(1, 1), Cursor.START);
     receive(10);
