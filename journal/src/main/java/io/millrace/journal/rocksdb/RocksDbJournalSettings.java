@@ -13,8 +13,8 @@ package io.millrace.journal.rocksdb;
  *     written at once, a stream of messages shares its fsyncs, and many messages wait up to twice
  *     as long. Larger values save an SD card
  * @param tailBytes memory for the newest blocks, from which readers that keep up are served, three
- *     quarters of it for the live lane; with half as much again as {@code segmentBytes} there, blocks
- *     need not be read from disk to be sealed
+ *     quarters of it for the live lane; with half as much again as {@code segmentBytes} there,
+ *     blocks need not be read from disk to be sealed
  * @param segmentBytes payload that is gathered before it is sealed, at most 1 GiB; larger segments
  *     make filtered reading cheaper and need about twice their size of heap while they are sealed
  *     or scanned
