@@ -15,11 +15,18 @@ public record JavaCommand(Path java, String classPath) {
   public static final List<String> COMMON_FLAGS =
       List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow");
 
+  /**
+   * The plant needs little, and lives beside a server that is measured: in the minute that its past
+   * takes, the compiler that optimises costs more than it gains.
+   */
   private static final List<String> PLANT_FLAGS =
       List.of(
-          "-Xmx96m",
+          "-Xmx32m",
+          "-Xmn6m",
+          "-Xss256k",
           "-XX:+UseSerialGC",
-          "-XX:ReservedCodeCacheSize=32m",
+          "-XX:TieredStopAtLevel=1",
+          "-XX:ReservedCodeCacheSize=16m",
           "-Djava.util.logging.SimpleFormatter.format=%4$s %5$s%6$s%n");
 
   /** The JVM and class path of this process. */
