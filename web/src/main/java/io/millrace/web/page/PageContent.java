@@ -87,6 +87,38 @@ final class PageContent {
       <div class="scroll"><table><tbody id="program-rows"></tbody></table></div></section>
       """;
 
+  static final String IMPORT =
+      """
+      <form class="card in" id="form" hidden><label for="file">CSV file</label>
+      <input id="file" name="file" type="file" accept=".csv,.txt,text/csv" required>
+      <label for="source">Whose data is it?</label><select id="source" name="source"></select>
+      <label for="zone">Time zone of times that name none</label>
+      <input id="zone" name="zone" maxlength="60" required>
+      <label for="channel">Kind of file <span class="muted">a short name, the same for files with the
+      same columns</span></label>
+      <input id="channel" name="channel" maxlength="200" placeholder="upload">
+      <div class="out"></div>
+      <div class="acts"><button class="btn pri" type="submit">Check the file</button></div></form>
+      <div id="none"></div><div id="upload"></div>
+      <section class="card" id="past" hidden><div class="hd"><h2>Since the server was started</h2></div>
+      <div class="scroll"><table><thead><tr><th>Begun</th><th>Kind</th><th>State</th>
+      <th class="r">Size</th></tr></thead><tbody id="uploads"></tbody></table></div></section>
+      """;
+
+  static final String QUARANTINE =
+      """
+      <div id="out"></div><section class="card" id="none" hidden></section>
+      <div id="content" hidden><section class="card"><div class="hd"><h2>What is wrong</h2></div>
+      <div class="scroll"><table><thead><tr><th>Source</th><th>Channel</th><th>Reason</th>
+      <th class="r">Messages</th><th></th></tr></thead><tbody id="groups"></tbody></table></div></section>
+      <section class="card"><div class="hd"><h2>Messages</h2><div class="r"><span id="chosen"></span>
+      <button class="btn" id="retry" type="button" disabled>Retry</button>
+      <button class="btn" id="discard" type="button" disabled>Discard</button></div></div>
+      <div class="scroll"><table><thead><tr><th></th><th>From</th><th>Reason</th><th>Received</th>
+      <th class="r">Content</th></tr></thead><tbody id="entries"></tbody></table></div>
+      <div class="in"><button class="btn" id="more" type="button" hidden>Show more</button></div></section></div>
+      """;
+
   static final String ACCOUNT =
       """
       <section class="card in"><h2>Password</h2><form id="password">

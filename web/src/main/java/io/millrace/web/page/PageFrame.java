@@ -15,6 +15,8 @@ final class PageFrame {
           new Entry("/", "Overview", Icons.HOME),
           new Entry("/points", "Points", Icons.CHART),
           new Entry("/sources", "Sources", Icons.SOURCE),
+          new Entry("/import", "Import", Icons.UPLOAD),
+          new Entry("/quarantine", "Quarantine", Icons.SHIELD),
           new Entry("/account", "Account", Icons.PERSON),
           new Entry("/api/docs", "API", Icons.BOOK));
 
@@ -51,7 +53,7 @@ final class PageFrame {
         <div class="foot">Runs on this site. Nothing leaves the plant.</div></nav>
         <div class="body">
         <header class="top"><div class="site" id="organisation"></div>
-        <div class="live" id="live" role="status"><i></i><span id="live-text">Not live yet</span></div>
+        <div class="live" id="live" role="status" hidden><i></i><span id="live-text">Not live yet</span></div>
         <button class="btn" id="theme" type="button" aria-label="Light or dark">%s</button>
         <span class="who" id="who"></span>
         <button class="btn" id="sign-out" type="button">Sign out</button></header>

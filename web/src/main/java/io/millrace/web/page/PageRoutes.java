@@ -33,6 +33,8 @@ public final class PageRoutes {
           "chart.js",
           "points.js",
           "sources.js",
+          "import.js",
+          "quarantine.js",
           "icon.svg",
           "inter.woff2");
   private static final Access SIGNED_IN =
@@ -80,6 +82,14 @@ public final class PageRoutes {
             "Sources",
             "sources.js",
             PageContent.SOURCES.replace("{mqttPort}", Integer.toString(mqttPort))));
+    routes.add(page("/import", "importPage", "Import past data", "import.js", PageContent.IMPORT));
+    routes.add(
+        page(
+            "/quarantine",
+            "quarantinePage",
+            "Quarantine",
+            "quarantine.js",
+            PageContent.QUARANTINE));
     routes.add(page("/account", "accountPage", "Account", "account.js", PageContent.ACCOUNT));
     routes.add(
         frame("/api/docs", "apiReferencePage", "API reference")

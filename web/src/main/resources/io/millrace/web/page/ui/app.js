@@ -188,6 +188,7 @@ export function quality(code) {
 /** Opens the stream of events and keeps it open. Handlers by name of event. */
 export function stream(query, handlers) {
   const live = byId("live");
+  live.hidden = false;
   const text = byId("live-text");
   const lost = byId("lost");
   let source;

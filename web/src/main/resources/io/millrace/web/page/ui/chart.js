@@ -2,7 +2,6 @@
 import { dateTime, el, value } from "./app.js";
 
 const NS = "http://www.w3.org/2000/svg";
-const W = 900;
 const H = 260;
 const PAD = { left: 58, right: 10, top: 8, bottom: 22 };
 
@@ -24,8 +23,8 @@ function ticks(low, high, most) {
 
 const STEPS = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10800, 21600, 43200, 86400, 172800, 432000, 604800, 2592000, 7776000, 31536000];
 
-function timeTicks(from, to) {
-  const step = (STEPS.find((each) => (to - from) / 1000 / each <= 7) ?? 31536000) * 1000;
+function timeTicks(from, to, most) {
+  const step = (STEPS.find((each) => (to - from) / 1000 / each <= most) ?? 31536000) * 1000;
   const offset = new Date(from).getTimezoneOffset() * 60000;
   const found = [];
   for (let at = Math.ceil((from - offset) / step) * step + offset; at < to; at += step) found.push(at);
@@ -52,6 +51,7 @@ export function drawn(bucket) {
 
 /** Fills an element with the chart of buckets and a line that says in words what it shows. */
 export function chart(into, buckets, unit, name) {
+  const W = Math.max(280, into.clientWidth - 28);
   const numbers = buckets.map(drawn);
   const present = numbers.filter(Boolean);
   if (!present.length) {
@@ -69,14 +69,14 @@ export function chart(into, buckets, unit, name) {
   const x = (at) => PAD.left + ((at - from) / (to - from)) * (W - PAD.left - PAD.right);
   const y = (of) => PAD.top + ((high - of) / (high - low)) * (H - PAD.top - PAD.bottom);
   const summary = `${name}: lowest ${value(Math.min(...present.map((each) => each.min)), unit)}, highest ${value(Math.max(...present.map((each) => each.max)), unit)}, last ${value(present.at(-1).mean, unit)}.`;
-  const svg = node("svg", { class: "chart", viewBox: `0 0 ${W} ${H}`, preserveAspectRatio: "none", role: "img", "aria-label": summary });
+  const svg = node("svg", { class: "chart", width: W, height: H, viewBox: `0 0 ${W} ${H}`, role: "img", "aria-label": summary });
   for (const at of ticks(low, high, 5)) {
     svg.append(node("line", { class: "grid", x1: PAD.left, x2: W - PAD.right, y1: y(at), y2: y(at) }));
     const text = node("text", { x: PAD.left - 6, y: y(at) + 4, "text-anchor": "end" });
     text.textContent = value(at);
     svg.append(text);
   }
-  const { step, found } = timeTicks(from, to);
+  const { step, found } = timeTicks(from, to, Math.max(2, Math.floor(W / 110)));
   for (const at of found) {
     const text = node("text", { x: x(at), y: H - 6, "text-anchor": "middle" });
     text.textContent = label(at, step);

@@ -104,11 +104,12 @@ function spark(trail) {
   return svg;
 }
 
-function drawValues(changed) {
+function drawValues() {
   const shown = [...latest.values()].sort((a, b) => name(a.point).localeCompare(name(b.point), undefined, { numeric: true })).slice(0, MOST_SHOWN);
-  byId("values").replaceChildren(...shown.map((each) => el("tr", { class: changed.has(each.point) ? "fresh" : "" },
+  byId("values").replaceChildren(...shown.map((each) => el("tr", {},
     el("td", {}, el("a", { href: "/points#" + each.point }, name(each.point)), " ",
       sources.get(each.source)?.simulated ? el("span", { class: "chip" }, "Simulated") : null),
+    el("td", { class: "muted hide-s" }, sources.get(each.source)?.name ?? ""),
     el("td", { class: "hide-s" }, spark(trails.get(each.point) ?? [])),
     el("td", { class: "r" }, bad(each.quality) ? "—" : value(each.value, points.get(each.point)?.unit), " ", quality(each.quality)),
     el("td", { class: "r muted hide-s" }, ago(each.time)))));
@@ -119,7 +120,6 @@ function drawValues(changed) {
 const name = (id) => points.get(id)?.name ?? id.slice(0, 8);
 
 let waiting = null;
-const changed = new Set();
 
 /** At most two drawings a second, however many events there are. */
 function redraw() {
@@ -127,15 +127,13 @@ function redraw() {
     waiting = null;
     await describe([...latest.keys()].slice(0, 400));
     drawSources();
-    drawValues(changed);
-    changed.clear();
+    drawValues();
   }, 500);
 }
 
 function take(event) {
   for (const each of event.values) {
     latest.set(each.point, each);
-    changed.add(each.point);
     const trail = trails.get(each.point) ?? [];
     trail.push(each.value);
     if (trail.length > SPARK) trail.shift();
@@ -148,7 +146,7 @@ byId("no-sources").append(empty("No machines yet.", "Connect the first one, abou
 byId("no-values").append(empty("No values yet.", "They appear here the moment they are on disk."));
 await loadSources();
 drawSources();
-drawValues(changed);
+drawValues();
 const topics = ["VALUES", "SOURCES"];
 if (me.actions.includes("READ_SYSTEM")) topics.push("SYSTEM");
 else byId("system").hidden = true;
@@ -162,4 +160,4 @@ stream({ topics: topics.join(",") }, {
   system: (event) => { system = event; drawSystem(); },
   reset: () => {},
 });
-setInterval(() => { drawSources(); drawValues(changed); }, 5000);
+setInterval(() => { drawSources(); drawValues(); }, 5000);

@@ -35,8 +35,8 @@ async function find(typed) {
 function draw(hits, typed) {
   byId("hits").replaceChildren(...(hits.length ? hits.map((each) => {
     const now = latest.get(each.id);
-    return el("button", { type: "button", "aria-current": open?.id === each.id ? "true" : false, onclick: () => { location.hash = each.id; } },
-      el("span", { class: "t" }, each.name), el("span", { class: "v" }, now ? value(now.value, each.unit) : "—"),
+    return el("button", { type: "button", "data-point": each.id, "aria-current": open?.id === each.id ? "true" : false, onclick: () => { location.hash = each.id; } },
+      el("span", { class: "t" }, each.name), el("span", { class: "v" }, now && !bad(now.quality) ? value(now.value, each.unit) : "—"),
       el("span", { class: "p" }, each.path || (each.unmapped ? "Not described yet" : ""), now ? ` · ${ago(now.time)}` : ""));
   }) : [typed ? empty("Nothing has this name.", "Try the beginning of another word, or of a tag.")
     : empty("No points yet.", "They appear by themselves when a source sends. ", el("a", { href: "/sources" }, "Create a source"))]));
@@ -55,6 +55,8 @@ async function show(id) {
     failed(byId("none"), problem, "This point cannot be shown.");
     return;
   }
+  byId("hits").querySelectorAll("button").forEach((each) => each.setAttribute("aria-current", String(each.dataset.point === id)));
+  if (matchMedia("(max-width: 1000px)").matches) byId("point").scrollIntoView();
   byId("name").textContent = open.name;
   byId("about").textContent = [open.description, open.tag, open.status === "UNMAPPED" ? "Nobody has described this point yet." : ""].filter(Boolean).join(" · ");
   byId("why").replaceChildren();
@@ -65,9 +67,6 @@ async function show(id) {
       const now = event.values.at(-1);
       byId("now").replaceChildren(bad(now.quality) ? "—" : value(now.value, open.unit), " ", quality(now.quality) ?? "");
       byId("when").textContent = dateTime(now.time);
-      byId("now").classList.remove("fresh");
-      void byId("now").offsetWidth;
-      byId("now").classList.add("fresh");
       answer(`${open.name} is ${bad(now.quality) ? "without a usable value" : value(now.value, open.unit)}`, "");
       if (Date.now() - last > 5000) { last = Date.now(); drawChart(); drawSamples(); }
     },

@@ -1,4 +1,4 @@
-import { ago, answer, api, byId, confirmed, copyable, count, dateTime, el, empty, failed, get, message, onSubmit, session } from "./app.js";
+import { ago, answer, api, byId, confirmed, copyable, dateTime, el, empty, failed, get, message, onSubmit, session } from "./app.js";
 
 const me = await session();
 const mayConfigure = me.actions.includes("CONFIGURE_SOURCES");
@@ -17,7 +17,7 @@ async function load() {
 }
 
 function draw(tokens) {
-  answer(sources.length ? `${sources.length} ${sources.length === 1 ? "source sends" : "sources send"} data here` : "Connect the first machine",
+  answer(sources.length ? `${sources.length} ${sources.length === 1 ? "source is" : "sources are"} set up` : "Connect the first machine",
     "A source is a device, a gateway or a program. Its token says who it is.");
   byId("list").replaceChildren(...(sources.length ? sources.map((source) => {
     const own = tokens.filter((each) => each.source === source.id);
