@@ -15,7 +15,6 @@ import io.millrace.journal.RecordBatch;
 import io.millrace.journal.memory.MemoryJournal;
 import io.millrace.journal.memory.MemoryJournalSettings;
 import io.millrace.journal.memory.MemoryLog;
-import io.millrace.journal.memory.MemoryReaderStore;
 import io.millrace.journal.reader.ReaderRuntime;
 import io.millrace.model.context.ContextChangeCodec;
 import io.millrace.model.id.IdGenerator;
@@ -139,7 +138,7 @@ public final class OpenedPlant implements AutoCloseable {
         new PipelineParts(
             journal,
             runtime,
-            _ -> new MemoryReaderStore(),
+            _ -> new LiveReaderStore(),
             follower,
             handles,
             history,

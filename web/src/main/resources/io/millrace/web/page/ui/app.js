@@ -182,8 +182,9 @@ export function duration(seconds) {
 export const bad = (code) => (code ?? 0) >= 0x80000000;
 
 export function quality(code) {
-  return (code ?? 0) < 0x40000000 ? null : el("span", { class: "chip ab" }, bad(code) ? "Bad" : "Uncertain");
+  return (code ?? 0) < 0x40000000 ? null : el("span", { class: "chip ab" }, reasons[code] ?? (bad(code) ? "Bad" : "Uncertain"));
 }
+const reasons = { 0x80310000: "No communication", 0x803c0000: "Out of range", 0x808b0000: "Sensor failure", 0x40000400: "Clock runs ahead" };
 
 /** Opens the stream of events and keeps it open. Handlers by name of event. */
 export function stream(query, handlers) {

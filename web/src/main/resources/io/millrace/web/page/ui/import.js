@@ -60,7 +60,7 @@ function report(of, done) {
       el("tbody", {}, ...of.columns.map((each) => el("tr", {}, el("td", {}, each.path),
         el("td", {}, Object.entries(each.kinds).map(([kind, number]) => `${count(number)} ${kind.toLowerCase()}`).join(", ")),
         el("td", {}, fates[each.fate], each.pointName ? el("a", { href: "/points#" + each.point }, " " + each.pointName) : null)))))),
-    of.rejected ? el("div", { class: "msg bad" }, el("strong", {}, `${count(of.rejected)} rows cannot be read`),
+    of.rejected ? el("div", { class: "msg bad" }, el("strong", {}, of.rejected === 1 ? "One row cannot be read" : `${count(of.rejected)} rows cannot be read`),
       el("ul", {}, ...of.rejects.slice(0, 10).map((each) => el("li", {}, `Line ${each.line}: ${each.reason}`)))) : null,
   ];
 }
@@ -70,8 +70,7 @@ function draw() {
   const share = Math.round(open.share * 100);
   byId("upload").replaceChildren(el("section", { class: "card" },
     el("div", { class: "hd" }, el("h2", {}, words[open.state]), el("div", { class: "r" }, bytes(open.bytes))),
-    el("div", { class: "in", id: "trouble" }),
-    el("div", { class: "in" },
+    el("div", { class: "in" }, el("div", { id: "trouble" }),
       running ? el("progress", { max: 100, value: share, "aria-label": words[open.state] }, share + " %") : null,
       open.message ? el("div", { class: "msg bad" }, open.message) : null,
       ...open.reading.doubts.map((each) => el("p", { class: "msg" }, each)),
