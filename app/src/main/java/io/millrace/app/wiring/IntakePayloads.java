@@ -38,6 +38,6 @@ final class IntakePayloads implements PayloadCheck {
   }
 
   private static Fault fault(FormatException e) {
-    return new Fault(e.code(), e.getMessage(), e.line(), e.field(), e.offset());
+    return new Fault(e.code(), String.valueOf(e.getMessage()), e.line(), e.field(), e.offset());
   }
 }

@@ -31,7 +31,7 @@ final class DemoPlantTest {
       assertThat(sources).allMatch(source -> source.path("simulated").asBoolean());
 
       await()
-          .atMost(Duration.ofSeconds(120))
+          .atMost(Duration.ofMinutes(2))
           .until(() -> owner.get("/api/v1/latest").path("values").size() >= MANY_POINTS);
 
       Instant before = Instant.now();

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -78,8 +79,7 @@ final class LiveServer implements AutoCloseable {
   }
 
   private Child process() {
-    assertThat(process).isNotNull();
-    return process;
+    return Objects.requireNonNull(process, "The server was started.");
   }
 
   private String said(Pattern pattern) {
@@ -105,8 +105,7 @@ final class LiveServer implements AutoCloseable {
 
   /** The owner, signed in. */
   Person owner() {
-    assertThat(owner).isNotNull();
-    return owner;
+    return Objects.requireNonNull(owner, "The server was started.");
   }
 
   /** Its data. */
