@@ -9,7 +9,7 @@ import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 
 /** The process that {@link KillTest} kills: applies operations without end, and says how far. */
-final class KilledProcess {
+public final class KilledProcess {
   private KilledProcess() {}
 
   /** Arguments: the folder, the seed. */
@@ -35,12 +35,13 @@ final class KilledProcess {
   }
 
   /** The operations of a seed; the same in every process. */
-  static final class Journal {
+  public static final class Journal {
     final List<PointTraits> traits;
     private final RandomOperations source;
     private final List<Operation> operations = new ArrayList<>();
 
-    Journal(long seed) {
+    /** The journal of a seed. */
+    public Journal(long seed) {
       RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
       this.traits = RandomOperations.pointsOfEveryKind(random);
       this.source = new RandomOperations(random, traits, true);

@@ -23,8 +23,9 @@ import org.rocksdb.WALRecoveryMode;
 import org.rocksdb.WriteBufferManager;
 
 /**
- * The open database. After a failed write RocksDB takes no more; the next use then closes and opens
- * it again, so that a disk that was full needs no hand once there is room.
+ * The open database. After a failed write RocksDB takes no more; the next write then closes and
+ * opens it again, so that a disk that was full needs no hand once there is room. Until then it is
+ * read, if need be through a database that is open for reading only.
  */
 final class RocksDatabase implements AutoCloseable {
   static {
@@ -102,16 +103,18 @@ final class RocksDatabase implements AutoCloseable {
     open();
   }
 
+  private List<ColumnFamilyDescriptor> families() {
+    return List.of(
+        new ColumnFamilyDescriptor(RocksDB.DEFAULT_COLUMN_FAMILY, familyOptions),
+        new ColumnFamilyDescriptor(new byte[] {'c'}, familyOptions),
+        new ColumnFamilyDescriptor(new byte[] {'s'}, familyOptions));
+  }
+
   private void open() {
-    List<ColumnFamilyDescriptor> families =
-        List.of(
-            new ColumnFamilyDescriptor(RocksDB.DEFAULT_COLUMN_FAMILY, familyOptions),
-            new ColumnFamilyDescriptor(new byte[] {'c'}, familyOptions),
-            new ColumnFamilyDescriptor(new byte[] {'s'}, familyOptions));
     List<ColumnFamilyHandle> handles = new ArrayList<>();
     try {
       Files.createDirectories(folder);
-      RocksDB db = RocksDB.open(options, folder.toString(), families, handles);
+      RocksDB db = RocksDB.open(options, folder.toString(), families(), handles);
       open = new Open(db, handles.get(0), handles.get(1), handles.get(2));
       failed = false;
     } catch (RocksDBException e) {
@@ -124,7 +127,14 @@ final class RocksDatabase implements AutoCloseable {
     }
   }
 
-  /** Uses the database; others may use it at the same time. */
+  /** Writes nothing, not even what is left of the log; the database stays marked as failed. */
+  private void openForReading() throws RocksDBException {
+    List<ColumnFamilyHandle> handles = new ArrayList<>();
+    RocksDB db = RocksDB.openReadOnly(options, folder.toString(), families(), handles);
+    open = new Open(db, handles.get(0), handles.get(1), handles.get(2));
+  }
+
+  /** Uses the database for reading; others may use it at the same time. */
   <T extends @Nullable Object> T use(Use<T> use) {
     Open current = acquire();
     try {
@@ -136,8 +146,11 @@ final class RocksDatabase implements AutoCloseable {
     }
   }
 
-  /** As {@link #use}; after a failure the database is opened anew before the next use. */
+  /** As {@link #use}, for writing; after a failure the database is opened anew before. */
   void write(Use<@Nullable Object> use) {
+    if (failed && lock.getReadHoldCount() == 0) {
+      reopen();
+    }
     Open current = acquire();
     try {
       use.with(current);
@@ -150,9 +163,6 @@ final class RocksDatabase implements AutoCloseable {
   }
 
   private Open acquire() {
-    if (failed && lock.getReadHoldCount() == 0) {
-      reopen();
-    }
     lock.readLock().lock();
     Open current = open;
     if (current == null) {
@@ -172,7 +182,16 @@ final class RocksDatabase implements AutoCloseable {
     try {
       if (failed && !closed) {
         closeDatabase();
-        open();
+        try {
+          open();
+        } catch (HistoryException e) {
+          try {
+            openForReading();
+          } catch (RocksDBException again) {
+            e.addSuppressed(again);
+          }
+          throw e;
+        }
       }
     } finally {
       lock.writeLock().unlock();
