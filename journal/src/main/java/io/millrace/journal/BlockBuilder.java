@@ -22,13 +22,13 @@ public final class BlockBuilder {
   private final List<Origin> origins = new ArrayList<>();
   private final List<Channel> channels = new ArrayList<>();
   private int size;
-  private long[] offsets = new long[INITIAL_RECORDS];
-  private int[] originIndexes = new int[INITIAL_RECORDS];
-  private int[] channelIndexes = new int[INITIAL_RECORDS];
-  private long[] receiveTimes = new long[INITIAL_RECORDS];
-  private int[] flags = new int[INITIAL_RECORDS];
-  private int[] payloadEnds = new int[INITIAL_RECORDS];
-  private byte[] payloads = new byte[INITIAL_PAYLOAD_BYTES];
+  private long[] offsets;
+  private int[] originIndexes;
+  private int[] channelIndexes;
+  private long[] receiveTimes;
+  private int[] flags;
+  private int[] payloadEnds;
+  private byte[] payloads;
   private Map<Integer, Map<String, String>> attributes = Map.of();
 
   /**
@@ -37,9 +37,29 @@ public final class BlockBuilder {
    * @param configurationVersion next offset of the context lane when the records were taken in
    */
   public BlockBuilder(int partition, Lane lane, long configurationVersion) {
+    this(partition, lane, configurationVersion, INITIAL_RECORDS, INITIAL_PAYLOAD_BYTES);
+  }
+
+  /**
+   * A block to be, by who knows about how much will come, which saves copying. It grows all the
+   * same.
+   *
+   * @param configurationVersion next offset of the context lane when the records were taken in
+   * @param records room for so many records, at least one
+   * @param payloadBytes room for so many bytes of payload
+   */
+  public BlockBuilder(
+      int partition, Lane lane, long configurationVersion, int records, int payloadBytes) {
     this.partition = partition;
     this.lane = lane;
     this.configurationVersion = configurationVersion;
+    offsets = new long[records];
+    originIndexes = new int[records];
+    channelIndexes = new int[records];
+    receiveTimes = new long[records];
+    flags = new int[records];
+    payloadEnds = new int[records];
+    payloads = new byte[payloadBytes];
   }
 
   /** Adds record {@code i} of a block under its own offset. */

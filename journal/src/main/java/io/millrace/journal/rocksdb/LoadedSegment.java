@@ -107,10 +107,11 @@ final class LoadedSegment {
     return offsets[index];
   }
 
-  /** The next index from {@code from} on before which offsets are missing; the size if none is. */
+  /** To which index from {@code from} on no offset is missing; not beyond one block's worth. */
   int endOfRun(int from) {
+    int most = Math.min(offsets.length, from + MOST_BLOCK_RECORDS);
     int i = from + 1;
-    while (i < offsets.length && offsets[i] == offsets[i - 1] + 1) {
+    while (i < most && offsets[i] == offsets[i - 1] + 1) {
       i++;
     }
     return i;
@@ -124,15 +125,22 @@ final class LoadedSegment {
    */
   Block block(int partition, Lane lane, int from, int to) {
     long version = header.versionAt(offsets[from]);
-    BlockBuilder block = new BlockBuilder(partition, lane, version);
-    for (int i = from; i < to; i++) {
-      if (block.size() == MOST_BLOCK_RECORDS
-          || block.payloadBytes() >= MOST_BLOCK_BYTES
+    int end = Math.min(to, from + MOST_BLOCK_RECORDS);
+    int payloadBytes = 0;
+    // Once for how much there is, so that the block need not grow while it is filled.
+    for (int i = from; i < end; i++) {
+      if (payloadBytes >= MOST_BLOCK_BYTES
           || (i > from && header.versionAt(offsets[i]) != version)) {
+        end = i;
         break;
       }
-      SegmentPage page = pages[(int) (places[i] >>> 13)];
-      int record = (int) (places[i] & 0x1fff);
+      int record = record(i);
+      payloadBytes += page(i).payloadEnd(record) - page(i).payloadStart(record);
+    }
+    BlockBuilder block = new BlockBuilder(partition, lane, version, end - from, payloadBytes);
+    for (int i = from; i < end; i++) {
+      SegmentPage page = page(i);
+      int record = record(i);
       block.add(
           offsets[i],
           page.origins.get(page.originIndexes[record]),
@@ -145,5 +153,13 @@ final class LoadedSegment {
           page.attributes.getOrDefault(record, Map.of()));
     }
     return block.build();
+  }
+
+  private SegmentPage page(int index) {
+    return pages[(int) (places[index] >>> 13)];
+  }
+
+  private int record(int index) {
+    return (int) (places[index] & 0x1fff);
   }
 }
