@@ -5,7 +5,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.millrace.journal.reader.StateReader;
 import io.millrace.journal.reader.StateWriter;
 import io.millrace.model.context.ContextChange.Address;
+import io.millrace.model.context.ContextChange.DecodedAnew;
+import io.millrace.model.context.ContextChange.EnumerationDefined;
+import io.millrace.model.context.ContextChange.MappingDefined;
 import io.millrace.model.context.ContextChange.PointBound;
+import io.millrace.model.context.ContextChange.PointDefined;
+import io.millrace.model.context.ContextChange.PointUnbound;
+import io.millrace.model.context.ContextChange.QuarantineResolved;
+import io.millrace.model.context.ContextChange.SamplesDeleted;
 import io.millrace.model.context.ContextChange.SourceDefined;
 import io.millrace.model.context.ContextChange.UnmappedPointsClosed;
 import io.millrace.model.id.PointId;
@@ -87,7 +94,13 @@ final class DiscoveryState {
               Source source = source(defined.source());
               source.isClosed &= defined.maxUnmappedPoints() <= source.unmapped.size();
             }
-            default -> {}
+            case MappingDefined _,
+                PointDefined _,
+                PointUnbound _,
+                EnumerationDefined _,
+                SamplesDeleted _,
+                DecodedAnew _,
+                QuarantineResolved _ -> {}
           }
         }
       }

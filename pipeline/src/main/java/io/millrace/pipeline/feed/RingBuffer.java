@@ -83,6 +83,7 @@ final class RingBuffer {
       nextNumber++;
       bytes += size;
       end = after;
+      dropTaken();
       changed.signalAll();
       return waited;
     } finally {
@@ -101,6 +102,14 @@ final class RingBuffer {
       }
     }
     return patienceNs - Math.max(0, left);
+  }
+
+  /** What everybody has taken would only grow old here, and cost the collector that much more. */
+  private void dropTaken() {
+    long needed = Math.min(firstNeeded(), nextNumber - 1);
+    while (oldestNumber < needed && bytes > settings.keptBytes()) {
+      removeOldest();
+    }
   }
 
   private void removeOldest() {

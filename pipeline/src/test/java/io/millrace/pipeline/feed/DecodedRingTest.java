@@ -49,7 +49,7 @@ class DecodedRingTest {
   @Test
   void law7_a_reader_that_lags_falls_out_decodes_for_itself_and_comes_back() throws Exception {
     try (Plant plant = new Plant();
-        DecodedRing ring = ring(plant, new RingSettings(1L << 20, 4, 0), Cursor.START);
+        DecodedRing ring = ring(plant, new RingSettings(1L << 20, 1L << 20, 4, 0), Cursor.START);
         FeedReader<DecodedItem> slow = live(plant, ring, false).open(Cursor.START)) {
       for (int i = 0; i < 20; i++) {
         plant.send(PRESS, "c", String.valueOf(i));
@@ -70,7 +70,8 @@ class DecodedRingTest {
   @Test
   void decoding_waits_for_an_essential_reader() throws Exception {
     try (Plant plant = new Plant();
-        DecodedRing ring = ring(plant, new RingSettings(1L << 20, 4, 60_000), Cursor.START);
+        DecodedRing ring =
+            ring(plant, new RingSettings(1L << 20, 1L << 20, 4, 60_000), Cursor.START);
         FeedReader<DecodedItem> history = live(plant, ring, true).open(Cursor.START)) {
       for (int i = 0; i < 20; i++) {
         plant.send(PRESS, "c", String.valueOf(i));
@@ -87,9 +88,30 @@ class DecodedRingTest {
   }
 
   @Test
+  void what_every_reader_has_taken_goes_with_the_next_block() throws Exception {
+    try (Plant plant = new Plant();
+        DecodedRing ring = ring(plant, new RingSettings(1L << 20, 0, 100, 60_000), Cursor.START);
+        FeedReader<DecodedItem> one = live(plant, ring, true).open(Cursor.START);
+        FeedReader<DecodedItem> two = live(plant, ring, true).open(Cursor.START)) {
+      for (int i = 0; i < 5; i++) {
+        plant.send(PRESS, "c", String.valueOf(i));
+        assertThat(values(items(one))).containsExactly((double) i);
+      }
+      assertThat(ring.statistics().items()).isEqualTo(5);
+      for (int i = 0; i < 5; i++) {
+        assertThat(values(items(two))).containsExactly((double) i);
+      }
+      plant.send(PRESS, "c", "5");
+      assertThat(values(items(one))).containsExactly(5.0);
+      assertThat(ring.statistics().items()).isEqualTo(1);
+      assertThat(values(items(two))).containsExactly(5.0);
+    }
+  }
+
+  @Test
   void patience_with_an_essential_reader_ends() {
     try (Plant plant = new Plant();
-        DecodedRing ring = ring(plant, new RingSettings(1L << 20, 2, 30), Cursor.START);
+        DecodedRing ring = ring(plant, new RingSettings(1L << 20, 1L << 20, 2, 30), Cursor.START);
         FeedReader<DecodedItem> stuck = live(plant, ring, true).open(Cursor.START)) {
       for (int i = 0; i < 5; i++) {
         plant.send(PRESS, "c", String.valueOf(i));
@@ -151,7 +173,10 @@ class DecodedRingTest {
     MemoryJournalSettings weak = MemoryJournalSettings.DEFAULT;
     try (Plant plant = new Plant(DecodeSettings.DEFAULTS, weak);
         DecodedRing ring =
-            ring(plant, new RingSettings(20_000, 5, random.nextInt(3)), Cursor.START)) {
+            ring(
+                plant,
+                new RingSettings(20_000, random.nextInt(20_000), 5, random.nextInt(3)),
+                Cursor.START)) {
       int messages = 600;
       AtomicBoolean failed = new AtomicBoolean();
       List<Thread> readers = new ArrayList<>();
