@@ -18,7 +18,8 @@ public record SampleView(
         ApiTime.of(sample.timeNs()), sample.value(), qualityOrNull(sample.quality()));
   }
 
-  static @Nullable SampleView orNull(@Nullable Sample sample) {
+  /** Null for none. */
+  public static @Nullable SampleView orNull(@Nullable Sample sample) {
     return sample == null ? null : of(sample);
   }
 

@@ -33,8 +33,7 @@ public final class QuarantineDecisionRoutes {
   private final PlantPlaces places;
   private final Quarantine quarantine;
 
-  public QuarantineDecisionRoutes(
-      Registry registry, PlantPlaces places, Quarantine quarantine) {
+  public QuarantineDecisionRoutes(Registry registry, PlantPlaces places, Quarantine quarantine) {
     this.registry = registry;
     this.places = places;
     this.quarantine = quarantine;

@@ -104,14 +104,12 @@ public final class QuarantineRoutes {
             .fails(PipelineError.QUARANTINE_ENTRY_UNKNOWN)
             .handledBy(
                 request ->
-                    Reply.bytes(
-                            "application/octet-stream", quarantine.content(request.get(ENTRY)))
+                    Reply.bytes("application/octet-stream", quarantine.content(request.get(ENTRY)))
                         .with("Content-Disposition", "attachment; filename=\"message.bin\"")));
   }
 
   private Resource resource(ApiRequest request) {
-    return places.source(
-        request.organisation(), quarantine.entry(request.get(ENTRY)).source());
+    return places.source(request.organisation(), quarantine.entry(request.get(ENTRY)).source());
   }
 
   private Reply list(ApiRequest request) {
@@ -134,8 +132,7 @@ public final class QuarantineRoutes {
     Page<QuarantineEntry> visiblePage = Page.of(found, limit, entry -> entry.id().toString());
     return Reply.ok(
         new Page<>(
-            visiblePage.items().stream().map(QuarantinedMessage::of).toList(),
-            visiblePage.next()));
+            visiblePage.items().stream().map(QuarantinedMessage::of).toList(), visiblePage.next()));
   }
 
   private Reply one(ApiRequest request) {

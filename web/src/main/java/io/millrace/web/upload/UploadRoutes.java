@@ -122,8 +122,7 @@ public final class UploadRoutes {
                   UploadJob job = job(request);
                   return Reply.ok(
                       views.of(
-                          jobs.readAs(
-                              job, request.body(ReadingBody.class).over(job.reading()))));
+                          jobs.readAs(job, request.body(ReadingBody.class).over(job.reading()))));
                 }),
         act("start", "startUpload", "Take a checked file in").handledBy(acting(jobs::start)),
         act("cancel", "cancelUpload", "Stop an upload; what was taken in before stays")
@@ -209,8 +208,7 @@ public final class UploadRoutes {
                             .sources()
                             .find(request.organisation(), job.order.source())
                             .filter(
-                                source ->
-                                    request.may(Action.UPLOAD_DATA, places.resource(source)))
+                                source -> request.may(Action.UPLOAD_DATA, places.resource(source)))
                             .isPresent())
                 .map(job -> views.of(job.snapshot()))
                 .toList()));

@@ -49,8 +49,7 @@ public record UploadView(
 
   /** A row that cannot be read. */
   public record RejectedRow(
-      @Field("Where it begins in the file, from 1.") long line,
-      @Field("Why.") String reason) {}
+      @Field("Where it begins in the file, from 1.") long line, @Field("Why.") String reason) {}
 
   /** What becomes of the values of one path. */
   public record UploadColumn(

@@ -23,7 +23,7 @@ class DefinitionRoutesTest {
 
   @BeforeAll
   void open() {
-    web = new OpenedWeb(DataRoutes::plant);
+    web = new OpenedWeb(DataRoutes::all);
     owner = web.owner();
   }
 
