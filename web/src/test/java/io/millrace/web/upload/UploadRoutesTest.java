@@ -10,6 +10,7 @@ import io.millrace.web.testing.DataRoutes;
 import io.millrace.web.testing.OpenedWeb;
 import io.millrace.web.testing.WebClient;
 import io.millrace.web.testing.WebResponse;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -55,21 +56,29 @@ class UploadRoutesTest {
     return owner.get(path).json();
   }
 
+  private List<String> unmappedOn(String channel) {
+    return owner
+        .get("/api/v1/unmapped-points?source=" + source)
+        .json()
+        .path("items")
+        .valueStream()
+        .filter(each -> each.path("address").path("channel").asString().equals(channel))
+        .map(each -> each.path("id").asString())
+        .toList();
+  }
+
   @Test
   void a_file_is_checked_then_started_and_comes_back_as_history() {
-    JsonNode checked =
-        after(
-            upload(
-                "&channel=log",
-                "time,temperature,speed\n"
-                    + "2025-05-01T00:00:00Z,20.5,3\n"
-                    + "2025-05-01T00:01:00Z,21,4\n"
-                    + "yesterday,22,5\n"),
-            "CHECKED");
+    StringBuilder csv = new StringBuilder("time,temperature,speed\n");
+    for (int minute = 0; minute < 30; minute++) {
+      csv.append("2025-05-01T00:%02d:00Z,%d.5,%d\n".formatted(minute, minute, minute));
+    }
+    csv.append("2025-05-01T00:99:00Z,22,5\n");
+    JsonNode checked = after(upload("&channel=log", csv.toString()), "CHECKED");
     JsonNode report = checked.path("check");
-    assertThat(report.path("rows").asInt()).as(checked.toString()).isEqualTo(3);
-    assertThat(report.path("accepted").asInt()).isEqualTo(2);
-    assertThat(report.path("rejects").get(0).path("line").asInt()).isEqualTo(4);
+    assertThat(report.path("rows").asInt()).as(checked.toString()).isEqualTo(31);
+    assertThat(report.path("accepted").asInt()).isEqualTo(30);
+    assertThat(report.path("rejects").get(0).path("line").asInt()).isEqualTo(32);
     assertThat(report.path("from").asString()).isEqualTo("2025-05-01T00:00:00Z");
     assertThat(report.path("columns").get(0).path("fate").asString()).isEqualTo("UNMAPPED");
     assertThat(report.path("records").asInt()).isZero();
@@ -79,24 +88,13 @@ class UploadRoutesTest {
     assertThat(owner.post(path + "/start").json().path("state").asString()).isIn("RUNNING", "DONE");
     await().until(() -> owner.get(path).json().path("state").asString().equals("DONE"));
     assertThat(owner.get(path).json().path("result").path("records").asInt()).isPositive();
-    await()
-        .until(
-            () ->
-                owner.get("/api/v1/unmapped-points?source=" + source).json().path("items").size()
-                    >= 2);
-    String point =
-        owner
-            .get("/api/v1/unmapped-points?source=" + source)
-            .json()
-            .path("items")
-            .get(0)
-            .path("id")
-            .asString();
+    await().until(() -> unmappedOn("log").size() == 2);
+    String point = unmappedOn("log").getFirst();
     await()
         .until(
             () ->
                 owner.get("/api/v1/points/" + point + "/samples").json().path("samples").size()
-                    >= 2);
+                    == 30);
     assertThat(owner.post(path + "/start").code()).isEqualTo("STATE_CONFLICT");
     assertThat(owner.get("/api/v1/points/" + point + "/latest").status()).isEqualTo(200);
   }
