@@ -1,4 +1,4 @@
-/** Benchmarks of payload formats and decoding. */
+/** Benchmarks of payload formats, of decoding, and of all that comes behind the journal. */
 @NullMarked
 package io.millrace.bench.pipeline;
 

@@ -75,9 +75,10 @@ final class HistoryOnFullDisk {
     try {
       history.checkpoint(cursor);
     } catch (CompletionException e) {
-      assertThat(e.getCause()).isInstanceOf(HistoryException.class);
-      HistoryException cause = (HistoryException) e.getCause();
-      assertThat(cause.code()).as(cause.getMessage()).isEqualTo(HistoryError.HISTORY_DISK_FULL);
+      assertThat(e.getCause())
+          .isInstanceOfSatisfying(
+              HistoryException.class,
+              cause -> assertThat(cause.code()).isEqualTo(HistoryError.HISTORY_DISK_FULL));
       return;
     }
     throw new AssertionError("A full disk took a checkpoint.");
