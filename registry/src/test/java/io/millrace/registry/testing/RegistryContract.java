@@ -14,6 +14,7 @@ import io.millrace.registry.Registry;
 import io.millrace.registry.bulk.ImportSettings;
 import io.millrace.registry.change.Actor;
 import io.millrace.registry.context.OutboxEntry;
+import io.millrace.registry.database.DatabaseSettings;
 import io.millrace.registry.database.RegistryDatabase;
 import java.util.List;
 import java.util.Random;
@@ -35,13 +36,15 @@ public abstract class RegistryContract {
   protected final TestClock clock = new TestClock();
   protected final IdGenerator ids = new IdGenerator(clock, new Random(7));
   protected RegistryDatabase database;
+  private DatabaseSettings settings;
   protected Registry registry;
   protected OrganisationId acme;
   protected Actor ada;
 
   @BeforeEach
   final void openRegistry() {
-    database = RegistryDatabase.open(engine.databaseWithTables());
+    settings = engine.databaseWithTables();
+    database = RegistryDatabase.open(settings);
     registry = new Registry(database, ids, clock, ImportSettings.DEFAULT);
     acme = registry.organisations().create("setup", "Acme").id();
     ada = new Actor(acme, "ada");
@@ -51,6 +54,7 @@ public abstract class RegistryContract {
   @AfterEach
   final void closeRegistry() {
     database.close();
+    TestEngine.remove(settings);
   }
 
   /** An asset of another tenant's plant would be made on behalf of this one. */

@@ -16,12 +16,13 @@ public enum TestEngine {
   SQLITE {
     @Override
     public DatabaseSettings emptyDatabase() {
-      return DatabaseSettings.Sqlite.in(temporaryFolder().resolve("registry.db"));
+      return DatabaseSettings.Sqlite.in(TestFolders.create().resolve("registry.db"));
     }
 
     @Override
     public DatabaseSettings databaseWithTables() {
-      DatabaseSettings.Sqlite fresh = DatabaseSettings.Sqlite.in(temporaryFolder().resolve("r.db"));
+      DatabaseSettings.Sqlite fresh =
+          DatabaseSettings.Sqlite.in(TestFolders.create().resolve("r.db"));
       try {
         Files.copy(SqliteTemplate.FILE, fresh.file());
       } catch (IOException e) {
@@ -48,6 +49,15 @@ public enum TestEngine {
   /** Where to find a database with the registry's tables, of which nobody else knows. */
   public abstract DatabaseSettings databaseWithTables();
 
+  /** Removes a database that nobody uses any more. */
+  public static void remove(DatabaseSettings settings) {
+    switch (settings) {
+      case DatabaseSettings.Sqlite sqlite -> TestFolders.delete(sqlite.file().getParent());
+      case DatabaseSettings.Postgresql postgresql ->
+          PostgresServer.shared().dropDatabase(postgresql.url());
+    }
+  }
+
   private static DatabaseSettings settings(String url) {
     return DatabaseSettings.Postgresql.at(url, PostgresServer.shared().user(), "");
   }
@@ -59,21 +69,11 @@ public enum TestEngine {
     }
   }
 
-  private static Path temporaryFolder() {
-    try {
-      Path folder = Files.createTempDirectory("millrace-registry-");
-      folder.toFile().deleteOnExit();
-      return folder;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
   private static final class SqliteTemplate {
     static final Path FILE = make();
 
     private static Path make() {
-      Path file = temporaryFolder().resolve("template.db");
+      Path file = TestFolders.create().resolve("template.db");
       makeTables(DatabaseSettings.Sqlite.in(file));
       return file;
     }
