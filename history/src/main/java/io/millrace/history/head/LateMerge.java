@@ -245,7 +245,7 @@ final class LateMerge {
     PointHead head = work.head;
     head.removals().addAll(work.removals);
     head.beginChange();
-    work.older.forEach(head::putOlder);
+    head.putOlder(work.older);
     Bucket newest = work.newest;
     if (newest != null) {
       if (work.tail != null) {

@@ -4,6 +4,7 @@ import io.millrace.history.chunk.ChunkLimits;
 import io.millrace.model.point.SameTimePolicy;
 import io.millrace.model.sample.SampleBatch;
 import io.millrace.model.sample.ValueKind;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -125,7 +126,7 @@ final class Placement {
     Bucket before = head.newest();
     head.beginChange();
     if (before != null && (!before.loose().isEmpty() || before.pages() != null)) {
-      head.putOlder(before);
+      head.putOlder(List.of(before));
     }
     head.setNewest(Bucket.empty(number));
     head.endChange();

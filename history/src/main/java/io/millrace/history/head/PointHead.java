@@ -5,6 +5,7 @@ import io.millrace.history.chunk.Samples;
 import io.millrace.model.id.PointId;
 import io.millrace.model.sample.ValueKind;
 import java.util.Collections;
+import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -127,10 +128,10 @@ final class PointHead extends ActiveSamples {
     updateBounds(lastNs());
   }
 
-  /** Sets an earlier bucket that differs from what the store has. */
-  void putOlder(Bucket bucket) {
+  /** Sets earlier buckets that differ from what the store has. */
+  void putOlder(List<Bucket> buckets) {
     NavigableMap<Integer, Bucket> copy = new TreeMap<>(older);
-    copy.put(bucket.number(), bucket);
+    buckets.forEach(bucket -> copy.put(bucket.number(), bucket));
     older = copy;
   }
 
