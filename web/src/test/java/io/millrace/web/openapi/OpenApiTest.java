@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.millrace.connectors.http.intake.IntakeRoute;
 import io.millrace.security.authorisation.Scope;
 import io.millrace.web.route.Route;
+import io.millrace.web.testing.DataRoutes;
 import io.millrace.web.testing.OpenedWeb;
 import io.millrace.web.testing.WebResponse;
 import java.util.Locale;
@@ -24,7 +25,7 @@ class OpenApiTest {
 
   @BeforeAll
   void open() {
-    web = new OpenedWeb();
+    web = new OpenedWeb(DataRoutes::all);
     WebResponse answer = web.program(Scope.READ).get("/api/openapi.json");
     assertThat(answer.status()).isEqualTo(200);
     document = answer.json();

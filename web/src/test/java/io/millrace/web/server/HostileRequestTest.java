@@ -8,6 +8,7 @@ import io.millrace.web.route.Answer;
 import io.millrace.web.route.Parameter;
 import io.millrace.web.route.RequestBody;
 import io.millrace.web.route.Route;
+import io.millrace.web.testing.DataRoutes;
 import io.millrace.web.testing.OpenedWeb;
 import io.millrace.web.testing.RawConnection;
 import io.millrace.web.testing.WebClient;
@@ -30,7 +31,7 @@ class HostileRequestTest {
 
   @BeforeAll
   void open() {
-    web = new OpenedWeb();
+    web = new OpenedWeb(DataRoutes::all);
     subscriber = web.program(Scope.SUBSCRIBE);
   }
 
