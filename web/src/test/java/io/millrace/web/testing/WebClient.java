@@ -21,6 +21,7 @@ import java.util.Optional;
  * #with} makes another one.
  */
 public final class WebClient {
+  private static final String ASKS_FIRST = "asks first";
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
   private final HttpClient http;
@@ -140,10 +141,25 @@ public final class WebClient {
     }
   }
 
+  /**
+   * The same, but it asks before it sends a body ({@code Expect: 100-continue}), so that a refusal
+   * is not lost in a connection that breaks while the body is sent.
+   */
+  public WebClient askingFirst() {
+    return with(ASKS_FIRST, "yes");
+  }
+
   private HttpRequest.Builder request(String path) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).timeout(TIMEOUT);
-    headers.forEach(request::header);
+    headers.forEach(
+        (name, value) -> {
+          if (name.equals(ASKS_FIRST)) {
+            request.expectContinue(true);
+          } else {
+            request.header(name, value);
+          }
+        });
     return request;
   }
 }
