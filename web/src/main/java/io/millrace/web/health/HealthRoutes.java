@@ -63,7 +63,7 @@ public final class HealthRoutes {
   private HealthView view(ApiRequest request) {
     HealthView all = health.view();
     boolean seesAll =
-        LOOPBACK.contains(request.address())
+        isOnThisMachine(request)
             || request
                 .signedIn()
                 .filter(
@@ -75,5 +75,12 @@ public final class HealthRoutes {
                             .allowed())
                 .isPresent();
     return seesAll ? all : all.statusOnly();
+  }
+
+  /** A proxy on this machine speaks for somebody elsewhere. */
+  private static boolean isOnThisMachine(ApiRequest request) {
+    return LOOPBACK.contains(request.address())
+        && request.header("X-Forwarded-For") == null
+        && request.header("Forwarded") == null;
   }
 }

@@ -132,6 +132,24 @@ class AccountRoutesTest {
   }
 
   @Test
+  void changed_rights_give_a_session_a_new_secret_and_a_new_token_of_its_page() {
+    WebClient viewer = web.person(Role.VIEWER);
+    String id = viewer.get("/api/v1/session").json().path("user").asString();
+    long version = web.owner().get("/api/v1/users/" + id).version();
+    web.owner()
+        .ifMatch(version)
+        .patch("/api/v1/users/" + id, Map.of("roles", List.of(Map.of("role", "INTEGRATOR"))));
+    WebResponse next = viewer.get("/api/v1/session");
+    assertThat(next.json().path("roles").get(0).path("role").asString()).isEqualTo("INTEGRATOR");
+    String cookie = next.header("Set-Cookie");
+    WebClient renewed = viewer.with("Cookie", cookie.substring(0, cookie.indexOf(';')));
+    assertThat(renewed.post("/api/v1/sign-out").code()).isEqualTo("FORGED_REQUEST");
+    String token = renewed.get("/api/v1/session").json().path("csrfToken").asString();
+    assertThat(renewed.with("X-CSRF-Token", token).post("/api/v1/sign-out").status())
+        .isEqualTo(204);
+  }
+
+  @Test
   void the_last_owner_stays() {
     String id = web.owner().get("/api/v1/session").json().path("user").asString();
     WebResponse owner = web.owner().get("/api/v1/users/" + id);

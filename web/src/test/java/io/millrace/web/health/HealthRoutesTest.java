@@ -38,6 +38,15 @@ class HealthRoutesTest {
   }
 
   @Test
+  void callers_from_elsewhere_get_the_status_alone() {
+    WebResponse health = web.stranger().with("X-Forwarded-For", "192.0.2.7").get("/health");
+    assertThat(health.json().path("status").asString()).isNotEmpty();
+    assertThat(health.json().has("readers")).isFalse();
+    WebResponse seen = web.program(Scope.READ).with("X-Forwarded-For", "192.0.2.7").get("/health");
+    assertThat(seen.json().has("readers")).isTrue();
+  }
+
+  @Test
   void a_server_that_does_not_serve_yet_lives_and_is_not_ready() {
     web.phase = Phase.STARTING;
     try {

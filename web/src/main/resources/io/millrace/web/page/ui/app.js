@@ -12,7 +12,7 @@ export class Problem extends Error {
 let csrfToken = "";
 
 /** Asks the API. Gives the JSON of the answer, null if there is none; throws a Problem. */
-export async function api(method, path, body, headers = {}) {
+export async function api(method, path, body, headers = {}, again = true) {
   const options = { method, headers: { Accept: "application/json", ...headers } };
   if (method !== "GET" && csrfToken) options.headers["X-CSRF-Token"] = csrfToken;
   if (body instanceof Blob) {
@@ -32,6 +32,11 @@ export async function api(method, path, body, headers = {}) {
   if (answer.ok) return json;
   if (answer.status === 401 && !location.pathname.startsWith("/sign-in") && !location.pathname.startsWith("/setup")) {
     location.assign("/sign-in?next=" + encodeURIComponent(location.pathname));
+  }
+  if (json?.code === "FORGED_REQUEST" && again) {
+    // The session got a new secret, since somebody changed this person's rights: learn its token.
+    remember(await get("/api/v1/session"));
+    return api(method, path, body, headers, false);
   }
   throw new Problem(answer.status, json ?? {});
 }
