@@ -1,5 +1,11 @@
 package io.millrace.bench;
 
+import io.millrace.bench.endtoend.AckLatencyBenchmark;
+import io.millrace.bench.endtoend.DemoBenchmark;
+import io.millrace.bench.endtoend.IngestBenchmark;
+import io.millrace.bench.endtoend.PostgresPathBenchmark;
+import io.millrace.bench.endtoend.QueryBenchmark;
+import io.millrace.bench.endtoend.StartBenchmark;
 import io.millrace.bench.history.DemoPlantBenchmark;
 import io.millrace.bench.history.FullPrecisionBenchmark;
 import io.millrace.bench.history.HistoryReadBenchmark;
@@ -29,6 +35,12 @@ final class BenchCatalog {
         new HistoryWriteBenchmark(),
         new FullPrecisionBenchmark(),
         new HistoryReadBenchmark(),
-        new DemoPlantBenchmark());
+        new DemoPlantBenchmark(),
+        new IngestBenchmark(),
+        new AckLatencyBenchmark(),
+        new PostgresPathBenchmark(),
+        new QueryBenchmark(),
+        new DemoBenchmark(),
+        new StartBenchmark());
   }
 }

@@ -24,7 +24,7 @@ public final class DemoBenchmark implements Benchmark {
 
   @Override
   public String name() {
-    return "demo";
+    return "demo-at-rest";
   }
 
   @Override
@@ -47,7 +47,7 @@ public final class DemoBenchmark implements Benchmark {
       server.stop();
       double bytes = size(server.dataFolder().resolveSibling("data-demo").resolve("history"));
       return List.of(
-          Measurement.of("history_bytes_per_sample", bytes / samples, "bytes/sample")
+          Measurement.of("demo_history_bytes_per_sample", bytes / samples, "bytes/sample")
               .withGoal(Goal.atMost(2)),
           Measurement.of("rss_idle_mb", residentMb, "MiB").withGoal(Goal.atMost(350)),
           Measurement.of("demo_past_load_s", loadS, "s").withGoal(Goal.atMost(20)));
