@@ -66,8 +66,8 @@ public final class ServerLaunch {
         "-XX:TrimNativeHeapInterval=30000",
         // After a busy hour the heap goes back to what is used; looked after once a minute.
         "-XX:G1PeriodicGCInterval=60000",
-        "-XX:MinHeapFreeRatio=20",
-        "-XX:MaxHeapFreeRatio=40",
+        "-XX:MinHeapFreeRatio=10",
+        "-XX:MaxHeapFreeRatio=20",
         "-XX:+ExitOnOutOfMemoryError",
         "-Djava.util.logging.manager=io.millrace.app.log.HeldLogManager",
         "-Dmillrace.home=" + installation.home());
