@@ -19,14 +19,19 @@ import io.millrace.pipeline.assembly.Pipeline;
 import io.millrace.pipeline.assembly.PipelineParts;
 import io.millrace.pipeline.assembly.PipelineSettings;
 import io.millrace.registry.Registry;
+import io.millrace.registry.bulk.ImportSettings;
 import io.millrace.registry.context.OutboxRelay;
 import io.millrace.registry.context.RelaySettings;
 import io.millrace.security.Security;
 import io.millrace.security.secret.SecretGenerator;
 import io.millrace.web.access.PlantPlaces;
+import io.millrace.web.assembly.ResourceServices;
+import io.millrace.web.assembly.Resources;
 import io.millrace.web.assembly.Web;
 import io.millrace.web.assembly.WebServices;
 import io.millrace.web.health.Phase;
+import io.millrace.web.operation.MqttClients;
+import io.millrace.web.upload.UploadJobs;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -156,6 +161,11 @@ final class MillraceServer implements Server {
     tasks.every(
         SWEEP_INTERVAL, "Clearing away what no record needs", () -> sweep(pipeline, stored));
 
+    // Pages and API.
+    UploadJobs uploads =
+        teardown.closing(
+            new UploadJobs(
+                pipeline.uploads(), settings.dataFolder().resolve("uploads"), ids, clock));
     AtomicReference<Phase> phase = new AtomicReference<>(Phase.STARTING);
     Web web =
         teardown.closing(
@@ -173,21 +183,32 @@ final class MillraceServer implements Server {
                     intake,
                     Optional.of(mqtt::statistics),
                     mqtt.address().getPort(),
-                    List::of,
+                    uploads::progress,
                     phase::get,
                     settings.dataFolder(),
                     version,
                     clock),
-                new ResourceRoutes(
+                Resources.of(
+                    new ResourceServices(
+                        organisation,
                         registry,
-                        relay,
-                        security,
-                        stored,
-                        pipeline,
                         places,
+                        relay,
+                        ImportSettings.DEFAULT,
+                        security.audit(),
+                        stored.journal(),
+                        runtime,
+                        stored.history(),
+                        stored.blobs(),
+                        stored.handles(),
+                        stored.context(),
                         pipelineSettings.decode(),
-                        clock)
-                    .all()));
+                        pipeline,
+                        uploads,
+                        settings.limits().uploadSize(),
+                        Optional.of(MqttClients.of(mqtt)),
+                        ids,
+                        clock))));
     web.start();
     phase.set(Phase.SERVING);
     teardown.closing(() -> phase.set(Phase.STOPPING));
