@@ -43,8 +43,8 @@ public final class Web implements AutoCloseable {
   public Web(WebSettings settings, WebServices services, List<Route> resources) {
     Security security = services.security();
     RequestCounts counts = new RequestCounts();
-    scrape = new Scrape(metrics(services, counts));
     streams = streams(services);
+    scrape = new Scrape(metrics(services, counts, streams));
 
     routes.addAll(resources);
     addAccounts(services, settings.tls());
@@ -111,7 +111,8 @@ public final class Web implements AutoCloseable {
         new DataFolderSize(services.dataFolder(), services.clock()));
   }
 
-  private static List<MetricSource> metrics(WebServices services, RequestCounts counts) {
+  private static List<MetricSource> metrics(
+      WebServices services, RequestCounts counts, StreamRoutes streams) {
     List<MetricSource> sources = new ArrayList<>();
     sources.add(ModuleMetrics.journal(services.journal()::statistics));
     sources.add(ModuleMetrics.readers(services.runtime()::statistics));
@@ -124,6 +125,7 @@ public final class Web implements AutoCloseable {
     sources.add(ModuleMetrics.tokens(services.security().tokenVerifier()::statistics));
     sources.add(ModuleMetrics.relay(services.relay()::statistics));
     sources.add(ModuleMetrics.requests(counts));
+    sources.add(sink -> sink.gauge("http_event_streams", "Event streams open", streams.open()));
     return sources;
   }
 
