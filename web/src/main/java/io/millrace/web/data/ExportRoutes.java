@@ -186,7 +186,7 @@ public final class ExportRoutes {
           (point, samples) -> {
             for (int i = 0; i < samples.size(); i++) {
               json.writeStartObject();
-              json.writeStringProperty("point", point.toString());
+              sampleJson.point(point);
               sampleJson.members(samples.sample(i));
               json.writeEndObject();
             }

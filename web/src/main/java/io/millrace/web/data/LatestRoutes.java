@@ -35,11 +35,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.io.SerializedString;
 
 /** Latest values: of some points, of an asset and all below it, or of all. */
 public final class LatestRoutes {
   static final String TAG = "Data";
   private static final int MAX_IDS = 200;
+  private static final SerializedString NOW = new SerializedString("now");
+  private static final SerializedString RECEIVED = new SerializedString("received");
   private static final Parameter<List<PointId>> POINTS =
       Parameter.query(
           "points",
@@ -146,11 +149,16 @@ public final class LatestRoutes {
   private Reply answer(ApiRequest request, Collection<PointIndex.Entry> entries) {
     List<PointId> visible = new ArrayList<>(entries.size());
     Map<Place, Boolean> known = new HashMap<>();
+    Place last = Place.UNKNOWN;
+    boolean may = false;
     for (PointIndex.Entry entry : entries) {
-      boolean may =
-          known.computeIfAbsent(
-              entry.place(),
-              place -> request.may(Action.READ_DATA, new Resource.Point(place, entry.point())));
+      if (!entry.place().equals(last)) {
+        last = entry.place();
+        may =
+            known.computeIfAbsent(
+                last,
+                place -> request.may(Action.READ_DATA, new Resource.Point(place, entry.point())));
+      }
       if (may) {
         visible.add(entry.point());
       }
@@ -160,13 +168,13 @@ public final class LatestRoutes {
         json -> {
           SampleJson samples = new SampleJson(json);
           json.writeStartObject();
-          samples.time("now", clock.nowNs());
+          samples.time(NOW, clock.nowNs());
           json.writeArrayPropertyStart("values");
           for (LiveValue value : values) {
             json.writeStartObject();
-            json.writeStringProperty("point", value.point().toString());
+            samples.point(value.point());
             samples.members(value.sample());
-            samples.time("received", value.receiveTimeNs());
+            samples.time(RECEIVED, value.receiveTimeNs());
             json.writeEndObject();
           }
           json.writeEndArray();

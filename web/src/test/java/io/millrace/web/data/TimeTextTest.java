@@ -5,9 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.web.json.ApiTime;
 import java.util.Random;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** Quick time texts are those of the JDK. */
+/** Quick texts of times and ids are those of the JDK. */
 class TimeTextTest {
   @Test
   void every_time_is_written_as_the_jdk_writes_it() {
@@ -34,6 +35,16 @@ class TimeTextTest {
     for (long ns : new long[] {Long.MIN_VALUE, -1, 0, 1, Long.MAX_VALUE}) {
       assertThat(new String(times.bytes(), 0, times.format(ns), UTF_8))
           .isEqualTo(ApiTime.of(ns).toString());
+    }
+  }
+
+  @Test
+  void every_id_is_written_as_the_jdk_writes_it() {
+    Random random = new Random(7);
+    IdText ids = new IdText();
+    for (int i = 0; i < 10_000; i++) {
+      UUID id = new UUID(random.nextLong(), random.nextLong());
+      assertThat(new String(ids.format(id), UTF_8)).isEqualTo(id.toString());
     }
   }
 }
