@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyManager;
@@ -39,7 +40,7 @@ final class PostgresSubscriber implements AutoCloseable {
   private final Mqtt3AsyncClient client;
   private final Connection connection;
   private final Thread writer;
-  private volatile long committed;
+  private final AtomicLong committed = new AtomicLong();
   private volatile boolean stopped;
 
   private PostgresSubscriber(Mqtt3AsyncClient client, Connection connection) {
@@ -99,7 +100,7 @@ final class PostgresSubscriber implements AutoCloseable {
         batch.add(first);
         queue.drainTo(batch, BATCH - 1);
         copy.copyIn("COPY sample FROM STDIN", new ByteArrayInputStream(rows(batch)));
-        committed += batch.size();
+        committed.addAndGet(batch.size());
         batch.clear();
       }
     } catch (SQLException | IOException e) {
@@ -136,17 +137,19 @@ final class PostgresSubscriber implements AutoCloseable {
 
   /** Messages whose rows are committed. */
   long committed() {
-    return committed;
+    return committed.get();
   }
 
   @Override
-  public void close() throws IOException, InterruptedException {
+  public void close() throws IOException {
     stopped = true;
     client.disconnect().handle((_, _) -> null).join();
     queue.clear();
-    writer.join(STOP_LIMIT_MS);
     try {
+      writer.join(STOP_LIMIT_MS);
       connection.close();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     } catch (SQLException e) {
       throw new IOException(e);
     }
