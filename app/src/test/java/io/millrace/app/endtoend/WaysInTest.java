@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -66,6 +68,26 @@ final class WaysInTest {
     String point = owner.unmapped(saw).get(0).path("id").asString();
     assertThat(Instant.parse(onlySample(point).path("time").asString()))
         .isEqualTo(Instant.ofEpochSecond(seconds));
+  }
+
+  @Test
+  void a_csv_file_of_past_data_is_checked_taken_in_and_comes_back() {
+    Person.Device lab = owner.device("lab");
+    HttpResponse<String> answer =
+        owner.send(
+            "POST",
+            "/api/v1/uploads?source=" + lab.source() + "&channel=lab&start=true",
+            "text/csv",
+            BodyPublishers.ofString(
+                "time,hardness\n2025-11-01T06:00:00Z,58.5\n2025-11-01T07:00:00Z,59\n"));
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> !owner.unmappedPoint(lab, "hardness").isEmpty());
+    String samples = "/api/v1/points/" + owner.unmappedPoint(lab, "hardness") + "/samples?limit=10";
+    await().untilAsserted(() -> assertThat(owner.get(samples).path("samples")).hasSize(2));
+    assertThat(owner.get(samples).path("samples").get(1).path("value").asDouble()).isEqualTo(59);
   }
 
   @Test

@@ -84,7 +84,15 @@ final class PageContent {
       <div id="made" data-mqtt-port="{mqttPort}"></div>
       <div id="list"></div>
       <section class="card" id="programs" hidden><div class="hd"><h2>Tokens of programs</h2></div>
-      <div class="scroll"><table><tbody id="program-rows"></tbody></table></div></section>
+      <div class="scroll"><table><tbody id="program-rows"></tbody></table></div>
+      <form class="in" id="program" hidden><label for="program-label">Which program?
+      <span class="muted">such as Reports, Grafana</span></label>
+      <input id="program-label" name="label" maxlength="100" required>
+      <label for="program-scopes">What may it do?</label>
+      <select id="program-scopes" name="scopes"><option value="READ">read data</option>
+      <option value="READ,CONFIGURE">read data, set up machines and upload files</option></select>
+      <div class="out"></div>
+      <div class="acts"><button class="btn" type="submit">Create token</button></div></form></section>
       """;
 
   static final String IMPORT =

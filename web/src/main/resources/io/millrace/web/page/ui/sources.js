@@ -77,6 +77,24 @@ function showToken(source, text) {
   byId("made").scrollIntoView({ block: "nearest" });
 }
 
+function showProgramToken(label, text) {
+  byId("made").replaceChildren(el("section", { class: "card in" },
+    el("h2", {}, `Token of ${label}`),
+    el("p", { class: "muted" }, "This is the only time that it can be seen."),
+    copyable(text),
+    el("h3", {}, "Read by HTTP"),
+    copyable(`curl -H "Authorization: Bearer ${text}" ${location.origin}/api/v1/latest`)));
+  byId("made").scrollIntoView({ block: "nearest" });
+}
+
+byId("program").hidden = !mayTokens;
+onSubmit(byId("program"), async (fields) => {
+  const made = await api("POST", "/api/v1/tokens", { label: fields.label, scopes: fields.scopes.split(",") });
+  byId("program").reset();
+  showProgramToken(made.token.label, made.text);
+  await load();
+});
+
 byId("create").hidden = !mayConfigure;
 onSubmit(byId("create"), async (fields, out) => {
   const source = await api("POST", "/api/v1/sources", { name: fields.name, unknownPoints: fields.unknownPoints, ...(fields.expectedPeriod ? { expectedPeriod: fields.expectedPeriod } : {}) });
