@@ -102,7 +102,8 @@ final class ModuleSettings {
         settings.http().host(),
         settings.http().port(),
         settings.http().publicUrl(),
-        ServerLimits.DEFAULT);
+        ServerLimits.DEFAULT,
+        settings.limits().requestsPerSecond());
   }
 
   static SecuritySettings security(Settings settings) {

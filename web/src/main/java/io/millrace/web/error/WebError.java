@@ -31,6 +31,8 @@ public enum WebError implements ErrorCode {
   STATE_CONFLICT(ErrorCategory.CONFLICT),
   /** The request names a host under which this server is not known. */
   HOST_UNKNOWN(ErrorCategory.FORBIDDEN),
+  /** Somebody asks more often than the server lets a single caller. */
+  REQUESTS_TOO_MANY(ErrorCategory.TRY_LATER),
   /** There are as many event streams as the server keeps at a time. */
   STREAMS_EXHAUSTED(ErrorCategory.TRY_LATER),
   /** The server does not serve yet, or not any more. */

@@ -5,10 +5,12 @@ import io.javalin.http.Handler;
 import io.millrace.connectors.http.problem.Problem;
 import io.millrace.connectors.http.problem.ProblemJson;
 import io.millrace.model.time.NanoClock;
+import io.millrace.security.authorisation.Principal;
 import io.millrace.security.error.AccessException;
 import io.millrace.security.session.Cookie;
 import io.millrace.web.access.Caller;
 import io.millrace.web.access.Gate;
+import io.millrace.web.access.RequestPace;
 import io.millrace.web.error.WebError;
 import io.millrace.web.error.WebException;
 import io.millrace.web.json.ApiJson;
@@ -35,11 +37,19 @@ final class RouteRunner implements Handler {
 
   private final Route route;
   private final Gate gate;
+  private final RequestPace pace;
   private final HostCheck hosts;
   private final RequestCounts counts;
   private final NanoClock clock;
 
-  RouteRunner(Route route, Gate gate, HostCheck hosts, RequestCounts counts, NanoClock clock) {
+  RouteRunner(
+      Route route,
+      Gate gate,
+      RequestPace pace,
+      HostCheck hosts,
+      RequestCounts counts,
+      NanoClock clock) {
+    this.pace = pace;
     this.route = route;
     this.gate = gate;
     this.hosts = hosts;
@@ -67,7 +77,11 @@ final class RouteRunner implements Handler {
     if (cookie != null) {
       context.res().addHeader("Set-Cookie", cookie.header());
     }
-    ApiRequest request = new ApiRequest(route, exchange, caller.principal(), caller.session());
+    Principal principal = caller.principal();
+    if (principal != null) {
+      pace.enter(principal);
+    }
+    ApiRequest request = new ApiRequest(route, exchange, principal, caller.session());
     Reply reply;
     try {
       gate.authorise(request);

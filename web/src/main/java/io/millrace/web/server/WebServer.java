@@ -12,6 +12,7 @@ import io.millrace.connectors.http.problem.Problem;
 import io.millrace.connectors.http.problem.ProblemJson;
 import io.millrace.model.time.NanoClock;
 import io.millrace.web.access.Gate;
+import io.millrace.web.access.RequestPace;
 import io.millrace.web.error.WebError;
 import io.millrace.web.error.WebException;
 import io.millrace.web.problem.WebProblems;
@@ -51,6 +52,7 @@ public final class WebServer implements AutoCloseable {
     this.settings = settings;
     requireUnique(routes);
     HostCheck hosts = new HostCheck(settings);
+    RequestPace pace = new RequestPace(settings.requestsPerSecond(), clock);
     javalin =
         Javalin.create(
             config -> {
@@ -59,7 +61,7 @@ public final class WebServer implements AutoCloseable {
               config.router.javaLangErrorHandler(WebServer::fail);
               config.startup.showOldJavalinVersionWarning = false;
               config.startup.startupWatcherEnabled = false;
-              addRoutes(config, routes, gate, hosts, counts, clock);
+              addRoutes(config, routes, gate, pace, hosts, counts, clock);
               intake.ifPresent(front -> IntakeRoutes.add(config.routes, front));
             });
   }
@@ -79,6 +81,7 @@ public final class WebServer implements AutoCloseable {
       JavalinConfig config,
       List<Route> routes,
       Gate gate,
+      RequestPace pace,
       HostCheck hosts,
       RequestCounts counts,
       NanoClock clock) {
@@ -87,7 +90,7 @@ public final class WebServer implements AutoCloseable {
       config.routes.addHttpHandler(
           HandlerType.findOrCreate(route.method().name()),
           route.path(),
-          new RouteRunner(route, gate, hosts, counts, clock));
+          new RouteRunner(route, gate, pace, hosts, counts, clock));
     }
     config.routes.exception(HttpResponseException.class, WebServer::refuse);
     config.routes.exception(

@@ -7,7 +7,7 @@ import io.millrace.model.time.Times;
  * A rate with bursts: the generic cell rate algorithm (ITU-T I.371, annex A, virtual scheduling).
  * Holds one number. Thread-safe.
  */
-final class Pacer {
+public final class Pacer {
   private final NanoClock clock;
   private final double intervalNs;
   private final long burstNs;
@@ -19,7 +19,7 @@ final class Pacer {
    * @param perSecond units per second in the long run, above 0
    * @param burst units at once after a pause, at least 1
    */
-  Pacer(NanoClock clock, double perSecond, long burst) {
+  public Pacer(NanoClock clock, double perSecond, long burst) {
     this.clock = clock;
     intervalNs = Times.SECOND / perSecond;
     burstNs = (long) Math.min(Long.MAX_VALUE / 4.0, burst * intervalNs);
@@ -31,7 +31,7 @@ final class Pacer {
    *
    * @return 0 if they were taken, else after how many nanoseconds they would fit
    */
-  synchronized long take(long units) {
+  public synchronized long take(long units) {
     long nowNs = clock.monotonicNs();
     long nextNs = Math.max(usedUpToNs - nowNs, 0) + cost(units);
     if (nextNs > burstNs) {
@@ -42,7 +42,7 @@ final class Pacer {
   }
 
   /** Takes units that were used already, whether they fit or not; later ones then wait. */
-  synchronized void charge(long units) {
+  public synchronized void charge(long units) {
     long nowNs = clock.monotonicNs();
     usedUpToNs = nowNs + Math.max(usedUpToNs - nowNs, 0) + cost(units);
   }
