@@ -1,15 +1,18 @@
 package io.millrace.journal.rocksdb;
 
 import io.millrace.journal.Block;
+import io.millrace.model.time.Times;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The newest durable blocks of a partition, for readers that keep up. Bounded in bytes and count.
- * One thread publishes, any thread reads, nobody waits.
+ * The newest durable blocks of a partition, for readers that keep up. Bounded in bytes, count and
+ * age: a quiet plant would else fill the memory with an hour that everybody has read. One thread
+ * publishes, any thread reads, nobody waits.
  */
 final class TailRing {
   private static final int SLOTS = 1 << 13;
+  private static final long MOST_AGE_NS = 60 * Times.SECOND;
 
   private final AtomicReferenceArray<@Nullable Block> slots = new AtomicReferenceArray<>(SLOTS);
   private final long mostBytes;
@@ -27,7 +30,8 @@ final class TailRing {
     long held = bytes + weight;
     long oldest = first;
     long sequence = next;
-    while (oldest < sequence && (held > mostBytes || sequence - oldest == SLOTS)) {
+    while (oldest < sequence
+        && (held > mostBytes || sequence - oldest == SLOTS || isOld(oldest, block))) {
       Block dropped = slots.getAndSet(slot(oldest), null);
       held -= dropped == null ? 0 : weight(dropped);
       oldest++;
@@ -40,6 +44,15 @@ final class TailRing {
     } else {
       bytes = 0;
     }
+  }
+
+  /** Whether a block is so much older than the newest one that no reader keeps up with it. */
+  private boolean isOld(long sequence, Block newest) {
+    Block block = slots.get(slot(sequence));
+    return block != null
+        && newest.size() > 0
+        && block.size() > 0
+        && newest.receiveTimeNs(0) - block.receiveTimeNs(block.size() - 1) > MOST_AGE_NS;
   }
 
   /** The block that holds the offset; null if it is not here (any more). */
