@@ -141,6 +141,12 @@ final class ChannelDecoder implements StagedValues.SlotMaker {
   @Override
   public AddressSlot make(byte[] path) {
     AddressSlot slot = new AddressSlot(path, Timeline.EMPTY);
+    if (slot.pathText().indexOf('\0') >= 0 || plan.channel().indexOf('\0') >= 0) {
+      throw new DecodeException(
+          DecodeError.ADDRESS_INVALID,
+          "The path of a value, or its channel, holds a NUL character; name it without.",
+          slot.pathText().replace('\0', ' '));
+    }
     table.add(slot);
     learned++;
     return slot;

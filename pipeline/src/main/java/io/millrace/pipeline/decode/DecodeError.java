@@ -11,6 +11,8 @@ public enum DecodeError implements ErrorCode {
   ENUMERATION_TEXT_UNKNOWN(ErrorCategory.INVALID),
   /** A value is at an address without binding, and the source's policy is quarantine. */
   ADDRESS_UNKNOWN(ErrorCategory.INVALID),
+  /** A value's path or its channel holds a NUL, which no database takes as text. */
+  ADDRESS_INVALID(ErrorCategory.INVALID),
   /** A record that Millrace wrote itself is not in its form. */
   POINT_SAMPLES_DAMAGED(ErrorCategory.DAMAGED),
   /** A defect of ours; the message is kept so that it can be tried again. */

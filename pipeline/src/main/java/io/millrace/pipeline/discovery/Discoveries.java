@@ -11,6 +11,8 @@ import io.millrace.journal.reader.StateReader;
 import io.millrace.journal.reader.StateWriter;
 import io.millrace.model.context.ContextChange.UnmappedPointsClosed;
 import io.millrace.model.context.ContextChangeCodec;
+import io.millrace.model.error.ErrorCategory;
+import io.millrace.model.error.MillraceException;
 import io.millrace.model.id.SourceId;
 import io.millrace.model.sample.PointHandles;
 import io.millrace.model.time.NanoClock;
@@ -105,9 +107,7 @@ public final class Discoveries {
     for (List<Discovery> next = current.untold(MOST_AT_ONCE);
         !next.isEmpty();
         next = current.untold(MOST_AT_ONCE)) {
-      sink.discovered(next);
-      current.told(next);
-      told += next.size();
+      told += tell(current, next);
     }
     current
         .openSources()
@@ -118,6 +118,42 @@ public final class Discoveries {
               }
             });
     return told;
+  }
+
+  /** Tells all at once or, if one of them is refused, each alone: it must not keep the others. */
+  private int tell(DiscoveryState current, List<Discovery> found) {
+    int told = 0;
+    try {
+      sink.discovered(found);
+      told = found.size();
+    } catch (RuntimeException e) {
+      if (isOutage(e)) {
+        throw e;
+      }
+      if (found.size() > 1) {
+        for (Discovery each : found) {
+          told += tell(current, List.of(each));
+        }
+        return told;
+      }
+      Discovery refused = found.getFirst();
+      LOG.error(
+          "The address '{}' of channel '{}' of source {} cannot be listed as an unmapped point and"
+              + " is left out; its values are kept.",
+          refused.path(),
+          refused.channel(),
+          refused.source(),
+          e);
+    }
+    current.told(found);
+    return told;
+  }
+
+  /** Whether it says nothing of what was told, so that telling it later may do. */
+  private static boolean isOutage(RuntimeException failure) {
+    return failure instanceof MillraceException known
+        && (known.code().category() == ErrorCategory.TRY_LATER
+            || known.code().category() == ErrorCategory.UNAVAILABLE);
   }
 
   private void close(DiscoveryState current, SourceId source) {

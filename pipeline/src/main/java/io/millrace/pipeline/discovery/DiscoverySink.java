@@ -9,7 +9,9 @@ import java.util.List;
  */
 public interface DiscoverySink {
   /**
-   * Takes addresses; if it throws, they come again later.
+   * Takes addresses, all or none. If it throws that it is busy or not available ({@code TRY_LATER},
+   * {@code UNAVAILABLE}), they come again later; if it throws anything else, each comes alone, and
+   * one that is refused then comes no more.
    *
    * @param discovered at most a thousand
    */

@@ -76,6 +76,17 @@ class BlockDecoderTest {
         .isEqualTo(PointId.ofAddress(PRESS, "hall/temperature", "", "DOUBLE"));
   }
 
+  @Test
+  void a_path_with_a_nul_is_refused_since_no_database_takes_it() {
+    plant.send(PRESS, "c", "{\"a\":1,\"b\\u0000\":2}");
+    plant.send(PRESS, "c", "{\"a\":1,\"b\\u0000\":2}");
+    plant.decodeLive();
+    DecodedPart part = plant.decodeLast();
+    assertThat(part.outcome(0)).isEqualTo(Outcome.QUARANTINED);
+    assertThat(part.rejections().getFirst().code()).isEqualTo("ADDRESS_INVALID");
+    assertThat(part.discoveries()).isEmpty();
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -3,8 +3,10 @@ package io.millrace.pipeline.discovery;
 import static io.millrace.pipeline.Plant.OVEN;
 import static io.millrace.pipeline.Plant.PRESS;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.millrace.history.error.HistoryError;
+import io.millrace.history.error.HistoryException;
 import io.millrace.journal.Lane;
 import io.millrace.model.context.ContextChange.PointBound;
 import io.millrace.model.context.ContextChange.UnknownPoints;
@@ -72,13 +74,32 @@ class DiscoveriesTest {
     Discoveries failing =
         discoveries(
             found -> {
-              throw new IllegalStateException("busy");
+              throw new HistoryException(HistoryError.HISTORY_DISK_FULL, "The disk is full.");
             });
     FoldRun<?> run = run(failing);
     plant.send(PRESS, "c", "{\"a\":1}");
     run.run();
-    assertThatIllegalStateException().isThrownBy(failing::publish);
-    assertThatIllegalStateException().isThrownBy(failing::publish);
+    assertThatExceptionOfType(HistoryException.class).isThrownBy(failing::publish);
+    assertThatExceptionOfType(HistoryException.class).isThrownBy(failing::publish);
+  }
+
+  @Test
+  void an_address_that_the_sink_refuses_keeps_no_other_from_being_told() {
+    Discoveries picky =
+        discoveries(
+            found -> {
+              if (found.stream().anyMatch(each -> each.path().equals("bad"))) {
+                throw new IllegalArgumentException("no name");
+              }
+              told.addAll(found);
+            });
+    FoldRun<?> run = run(picky);
+    plant.send(PRESS, "c", "{\"a\":1,\"bad\":1,\"b\":1}");
+    plant.send(OVEN, "c", "{\"a\":1}");
+    run.run();
+    assertThat(picky.publish()).isEqualTo(3);
+    assertThat(told).extracting(Discovery::path).containsExactly("a", "b", "a");
+    assertThat(picky.publish()).as("it is not tried for ever").isZero();
   }
 
   @Test

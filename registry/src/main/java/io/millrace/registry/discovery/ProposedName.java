@@ -63,8 +63,7 @@ final class ProposedName {
 
   private static String readable(String segment) {
     String spaced =
-        segment
-            .replaceAll("\\p{Cntrl}", " ")
+        withoutControls(segment)
             .replaceAll("([\\p{Ll}])([\\p{Lu}])", "$1 $2")
             .replaceAll("[_\\-\\s]+", " ")
             .strip();
@@ -74,6 +73,14 @@ final class ProposedName {
     boolean shouts = spaced.equals(spaced.toUpperCase(Locale.ROOT));
     String calm = shouts ? spaced : lowerAfterFirst(spaced);
     return cut(calm.substring(0, 1).toUpperCase(Locale.ROOT) + calm.substring(1));
+  }
+
+  /** A key may hold what a name must not, the controls beyond ASCII among it. */
+  private static String withoutControls(String text) {
+    return text.codePoints()
+        .map(each -> Character.isISOControl(each) ? ' ' : each)
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        .toString();
   }
 
   /** Lowers words but those that are all capitals, such as ID or PLC. */

@@ -2,6 +2,8 @@ package io.millrace.registry.discovery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.model.plant.PointSpec;
+import io.millrace.model.sample.ValueKind;
 import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -22,6 +24,15 @@ class ProposedNameTest {
   })
   void an_address_suggests_a_name(String channel, String path, String name) {
     assertThat(ProposedName.of(channel, path)).isEqualTo(name);
+  }
+
+  @Test
+  void whatever_a_key_holds_its_name_is_one_that_a_point_may_have() {
+    for (int control = 0; control < 0xa0; control++) {
+      String name = ProposedName.of("c", "oil" + (char) control + "temp");
+      assertThat(PointSpec.of(name, ValueKind.DOUBLE).name()).isEqualTo(name);
+    }
+    assertThat(ProposedName.of("c", "oil\u0085temp")).isEqualTo("Oil temp");
   }
 
   @Test
