@@ -10,9 +10,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 @Command(
     name = "pull-the-plug",
@@ -34,7 +37,11 @@ final class PullThePlugCommand implements Callable<Integer> {
   /** The plant knows how to reach itself; it is another program, so it is started as one. */
   private static final String PLANT = "io.millrace.demo.DemoMain";
 
+  private static final int LONGEST_S = 3_600;
+
   private final Context context;
+
+  @Spec private CommandSpec commandSpec = CommandSpec.create();
 
   @Mixin private ConfigOptions options = new ConfigOptions();
 
@@ -53,6 +60,10 @@ final class PullThePlugCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
+    if (seconds < 1 || seconds > LONGEST_S) {
+      throw new CommandLine.ParameterException(
+          commandSpec.commandLine(), "--seconds is 1 to " + LONGEST_S + ", not " + seconds + ".");
+    }
     Settings settings = options.loadForDemo(context).settings();
     Path plant = settings.dataFolder().resolve("plant");
     if (!Files.exists(plant.resolve("control.json"))) {

@@ -164,7 +164,7 @@ final class SettingsTable {
   static final Setting<Long> LARGEST_BODY =
       Setting.of(
           "limits.body-size",
-          new ByteSize(KB, 64 * MB),
+          new ByteSize(KB, 16 * MB),
           "8 MB",
           "The largest body of an HTTP request, uploads of files excepted.");
 
@@ -184,7 +184,7 @@ final class SettingsTable {
           "limits.messages-per-second",
           new WholeNumber(1, 10_000_000),
           "20000",
-          "The most messages per second from one source; beyond it the source is slowed down.");
+          "The most messages per second on one MQTT connection; beyond it the client is slowed down.");
 
   static final Setting<Integer> MOST_REQUESTS =
       Setting.of(

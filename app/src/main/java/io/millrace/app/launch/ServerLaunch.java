@@ -49,7 +49,7 @@ public final class ServerLaunch {
     flags.addAll(nativeFlags());
     aotCache(flags).ifPresent(file -> flags.addAll(List.of("-XX:AOTCache=" + file)));
     // A cache that does not fit is passed over in silence: it only costs time.
-    flags.addAll(List.of("-XX:AOTMode=auto", "-Xlog:aot=off", "-Xlog:cds=off"));
+    flags.addAll(List.of("-XX:AOTMode=auto", "-Xlog:disable", "-Xlog:all=error:stderr"));
     List<String> command = new ArrayList<>(installation.java().with(flags));
     command.add(MAIN_CLASS);
     command.addAll(arguments);
@@ -66,8 +66,9 @@ public final class ServerLaunch {
         "-XX:TrimNativeHeapInterval=30000",
         // After a busy hour the heap goes back to what is used; looked after once a minute.
         "-XX:G1PeriodicGCInterval=60000",
-        "-XX:MinHeapFreeRatio=10",
-        "-XX:MaxHeapFreeRatio=20",
+        // Not too close: with little room the collector runs all the time, and devices wait for it.
+        "-XX:MinHeapFreeRatio=30",
+        "-XX:MaxHeapFreeRatio=50",
         "-XX:+ExitOnOutOfMemoryError",
         "-Djava.util.logging.manager=io.millrace.app.log.HeldLogManager",
         "-Dmillrace.home=" + installation.home());

@@ -24,6 +24,13 @@ final class FolderPasswordLinks implements PasswordLinks {
 
   @Override
   public URI create(Settings settings, URI web, String user) {
+    if (!RelationalStore.exists(settings)) {
+      throw new AppException(
+          AppError.DATA_FOLDER_UNUSABLE,
+          "No server has run on "
+              + settings.dataFolder()
+              + " yet, so nobody can have lost a password there. For the demo's server add --demo.");
+    }
     IdGenerator ids = new IdGenerator(clock, random);
     try (RelationalStore store = RelationalStore.open(settings, clock, ids)) {
       User found =
@@ -37,7 +44,10 @@ final class FolderPasswordLinks implements PasswordLinks {
                           AppError.UNKNOWN_USER,
                           "Nobody signs in as '"
                               + user
-                              + "'. Give the name that the person uses."));
+                              + "' at the server on "
+                              + settings.dataFolder()
+                              + ". Give the name that the person uses; for the demo's server add"
+                              + " --demo."));
       SetupLink link = store.security().setupLinks().issueFor(Actor.commandLine(), found.id());
       return SetupLinkAddress.of(web, link.secret());
     }

@@ -9,6 +9,7 @@ import io.millrace.app.server.Server;
 import io.millrace.app.server.ServerAddresses;
 import io.millrace.app.server.ServerHandle;
 import io.millrace.broker.MqttFront;
+import io.millrace.broker.connection.ClientInfo;
 import io.millrace.connectors.http.intake.HttpIntake;
 import io.millrace.journal.reader.ReaderRuntime;
 import io.millrace.model.id.IdGenerator;
@@ -23,6 +24,7 @@ import io.millrace.registry.bulk.ImportSettings;
 import io.millrace.registry.context.OutboxRelay;
 import io.millrace.registry.context.RelaySettings;
 import io.millrace.security.Security;
+import io.millrace.security.authorisation.Place;
 import io.millrace.security.secret.SecretGenerator;
 import io.millrace.web.access.PlantPlaces;
 import io.millrace.web.assembly.ResourceServices;
@@ -74,13 +76,13 @@ final class MillraceServer implements Server {
       teardown.close();
       Thread.currentThread().interrupt();
       throw new AppException(AppError.PROCESS_FAILED, "The start was interrupted.", e);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       closeAfter(e, teardown);
       throw e;
     }
   }
 
-  private static void closeAfter(RuntimeException failure, Teardown teardown) {
+  private static void closeAfter(Throwable failure, Teardown teardown) {
     try {
       teardown.close();
     } catch (RuntimeException e) {
@@ -159,6 +161,10 @@ final class MillraceServer implements Server {
     RepeatedTasks tasks = teardown.closing(new RepeatedTasks());
     tasks.every(SECURITY_INTERVAL, "The housekeeping of security", security.housekeeping()::run);
     tasks.every(
+        SECURITY_INTERVAL,
+        "Ending connections of sources that are out of use",
+        () -> endRetired(mqtt, sourcePlaces));
+    tasks.every(
         SWEEP_INTERVAL, "Clearing away what no record needs", () -> sweep(pipeline, stored));
 
     // Pages and API.
@@ -218,6 +224,14 @@ final class MillraceServer implements Server {
         organisation,
         new DemoPlantPreparation(registry, security, new SecretGenerator(random), organisation),
         teardown);
+  }
+
+  private static void endRetired(MqttFront mqtt, RegistryPlaces places) {
+    mqtt.clients().stream()
+        .filter(client -> places.placeOf(client.source()).equals(Place.UNKNOWN))
+        .map(ClientInfo::principal)
+        .distinct()
+        .forEach(mqtt::disconnectPrincipal);
   }
 
   private static void sweep(Pipeline pipeline, StoredData stored) {

@@ -10,6 +10,7 @@ import io.millrace.web.access.PlantPlaces;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Where sources belong, as the registry says; remembered until anything in it changes. Thread-safe.
@@ -19,12 +20,17 @@ final class RegistryPlaces implements SourcePlaces {
 
   private final Registry registry;
   private final PlantPlaces places;
+  private final AtomicLong generation = new AtomicLong();
   private final Map<SourceId, Place> remembered = new ConcurrentHashMap<>();
 
   RegistryPlaces(Registry registry, PlantPlaces places) {
     this.registry = registry;
     this.places = places;
-    registry.onCommit(_ -> remembered.clear());
+    registry.onCommit(
+        _ -> {
+          generation.incrementAndGet();
+          remembered.clear();
+        });
   }
 
   @Override
@@ -33,9 +39,13 @@ final class RegistryPlaces implements SourcePlaces {
     if (known != null) {
       return known;
     }
+    long before = generation.get();
     Place found = find(source);
     if (!found.equals(Place.UNKNOWN) && remembered.size() < MOST_REMEMBERED) {
       remembered.put(source, found);
+      if (generation.get() != before) {
+        remembered.remove(source); // the registry changed while it was asked
+      }
     }
     return found;
   }
@@ -44,7 +54,7 @@ final class RegistryPlaces implements SourcePlaces {
     for (Organisation organisation : registry.organisations().all()) {
       Optional<Source> found = registry.sources().find(organisation.id(), source);
       if (found.isPresent()) {
-        return places.of(found.get());
+        return found.get().retired() ? Place.UNKNOWN : places.of(found.get());
       }
     }
     return Place.UNKNOWN;

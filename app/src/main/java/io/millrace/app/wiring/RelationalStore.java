@@ -8,6 +8,7 @@ import io.millrace.registry.bulk.ImportSettings;
 import io.millrace.registry.database.DatabaseSettings;
 import io.millrace.registry.database.RegistryDatabase;
 import io.millrace.security.Security;
+import java.nio.file.Files;
 import java.security.SecureRandom;
 
 /**
@@ -40,6 +41,12 @@ record RelationalStore(RegistryDatabase database, Registry registry, Security se
       database.close();
       throw e;
     }
+  }
+
+  /** Whether there is one already; taken for granted of a database on a server. */
+  static boolean exists(Settings settings) {
+    return settings.registry().postgresql().isPresent()
+        || Files.exists(settings.dataFolder().resolve(FILE));
   }
 
   private static DatabaseSettings databaseSettings(Settings settings) {

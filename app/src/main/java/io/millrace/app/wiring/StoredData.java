@@ -57,16 +57,29 @@ record StoredData(
             memory.cache(),
             memory.writeBuffers(),
             RocksStoreSettings.DEFAULTS);
-    History history =
-        teardown.closing(
-            new History(
-                chunks,
-                handles,
-                context.context().traits(),
-                ModuleSettings.history(settings),
-                QuerySettings.DEFAULTS,
-                clock));
+    History history = teardown.closing(history(chunks, handles, context, settings, clock));
     BlobStore blobs = new BlobStore(folder.resolve("blobs"), LARGEST_BLOB);
     return new StoredData(journal, readerStores, handles, context, history, blobs);
+  }
+
+  /** A history closes its store; before there is one, we do. */
+  private static History history(
+      RocksChunkStore chunks,
+      PointHandles handles,
+      ContextFollower context,
+      Settings settings,
+      NanoClock clock) {
+    try {
+      return new History(
+          chunks,
+          handles,
+          context.context().traits(),
+          ModuleSettings.history(settings),
+          QuerySettings.DEFAULTS,
+          clock);
+    } catch (RuntimeException e) {
+      chunks.close();
+      throw e;
+    }
   }
 }

@@ -21,10 +21,15 @@ record TokenPermissions(Principal.Token token, Place sourcePlace) implements Top
         .allowed();
   }
 
+  /**
+   * What is distributed does not say at which site it arose, so a token that is limited to a site
+   * receives nothing: it might be another site's.
+   */
   @Override
   public boolean maySubscribe(String topicFilter) {
-    return Authorizer.decide(
-            token, Action.SUBSCRIBE, new Resource.SubscribeChannels(token.place(), topicFilter))
-        .allowed();
+    return token.place().site() == null
+        && Authorizer.decide(
+                token, Action.SUBSCRIBE, new Resource.SubscribeChannels(token.place(), topicFilter))
+            .allowed();
   }
 }

@@ -81,6 +81,22 @@ final class Person {
     return response.body().isEmpty() ? JSON.nullNode() : JSON.readTree(response.body());
   }
 
+  /** Does something to a thing of which this version was seen. */
+  void change(String path, long version) {
+    HttpResponse<String> response =
+        send(request(path).header("If-Match", "\"" + version + "\"").POST(BodyPublishers.noBody()));
+    assertThat(response.statusCode()).as("POST %s: %s", path, response.body()).isBetween(200, 299);
+  }
+
+  /** What a device is answered that hands over a message by HTTP. */
+  int ingest(Device device, String channel, String payload) {
+    return send(HttpRequest.newBuilder(web.resolve("/api/v1/ingest/" + channel))
+            .timeout(LIMIT)
+            .header("Authorization", "Bearer " + device.token())
+            .POST(BodyPublishers.ofString(payload)))
+        .statusCode();
+  }
+
   /** The answer to a file that is handed over, whatever it is. */
   HttpResponse<String> send(String method, String path, String contentType, BodyPublisher body) {
     return send(request(path).header("Content-Type", contentType).method(method, body));
