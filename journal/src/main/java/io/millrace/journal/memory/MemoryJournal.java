@@ -113,7 +113,7 @@ public final class MemoryJournal implements Journal {
                 + " bytes.");
       }
     }
-    if (waitingBytes + batch.payloadBytes() > settings.maxWaitingBytes()) {
+    if (waitingBytes >= settings.maxWaitingBytes()) {
       return new JournalException(
           JournalError.JOURNAL_BUSY,
           "Too many records wait for the journal's writer; try again later.");

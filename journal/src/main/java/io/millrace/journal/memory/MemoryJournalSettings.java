@@ -9,7 +9,8 @@ import io.millrace.journal.Durability;
  * @param largestHole most offsets that are left out before a record; 0 for none
  * @param commitAtOnce whether an append is durable at once; else {@link MemoryJournal#commitNext}
  *     makes it so
- * @param maxWaitingBytes payload bytes that may wait for a commit; beyond, appends fail as busy
+ * @param maxWaitingBytes payload bytes that may wait for a commit; when so many wait, appends fail
+ *     as busy
  * @param maxRecordBytes largest payload
  * @param durability what it claims to be
  */

@@ -30,12 +30,18 @@ final class AppendQueue {
     this.mostRecords = mostRecords;
   }
 
-  /** Takes the append in, unless there is no room. */
+  /**
+   * Takes the append in, unless the queue is full. One that is not full takes a batch of any size,
+   * so it exceeds its bounds by one batch at most: a batch larger than the bounds would else be
+   * refused for ever, and one nearly as large for as long as smaller ones keep coming. Its memory
+   * is its sender's in any case.
+   */
   boolean offer(PendingAppend append) {
     long bytes = append.batch.payloadBytes();
     long count = append.batch.size();
-    if (waitingBytes.addAndGet(bytes) > mostBytes
-        || waitingRecords.addAndGet(count) > mostRecords) {
+    long bytesBefore = waitingBytes.getAndAdd(bytes);
+    long recordsBefore = waitingRecords.getAndAdd(count);
+    if (bytesBefore >= mostBytes || recordsBefore >= mostRecords) {
       waitingBytes.addAndGet(-bytes);
       waitingRecords.addAndGet(-count);
       return false;

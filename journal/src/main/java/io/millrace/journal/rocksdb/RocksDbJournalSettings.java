@@ -5,8 +5,8 @@ package io.millrace.journal.rocksdb;
  * Raspberry Pi takes {@link #small}.
  *
  * @param maxRecordBytes largest payload, 1 to 256 MiB
- * @param maxWaitingBytes memory of appends that wait for the writer or for fsync, per lane; beyond,
- *     appends fail as busy
+ * @param maxWaitingBytes memory of appends that wait for the writer or for fsync, per lane; from
+ *     there on appends fail as busy. The last batch before that may be larger than what was left
  * @param maxWaitingRecords the same in records
  * @param maxHoldMs how long an append waits for a lagging reader before it fails as busy
  * @param minSyncIntervalUs least time from one fsync to the next; a single message after a pause is
