@@ -76,6 +76,22 @@ final class Health {
         true);
   }
 
+  /**
+   * Something went wrong that nobody foresaw, such as a lack of memory: as after a failed write,
+   * nothing that is not durable yet can be trusted.
+   */
+  synchronized void failedUnexpectedly(Throwable e) {
+    if (isClosed() || condition.broken) {
+      return;
+    }
+    storageFailures.incrementAndGet();
+    LOG.error("A thread of the journal met an error that it does not know.", e);
+    become(
+        JournalState.STORAGE_FAILED,
+        "The journal of " + folder + " met an error: " + e + ".",
+        true);
+  }
+
   /** There is too little room; nothing has failed yet. */
   synchronized void diskIsFull(long freeBytes, long reserveBytes) {
     if (isOpen()) {

@@ -1,6 +1,7 @@
 package io.millrace.journal.rocksdb;
 
 import io.millrace.journal.Block;
+import io.millrace.journal.Cursor;
 import io.millrace.journal.JournalException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -88,16 +89,18 @@ final class LogSyncer {
   }
 
   private void run() {
-    try {
-      while (true) {
+    boolean goesOn = true;
+    while (goesOn) {
+      try {
         List<Round> rounds = take();
-        if (rounds.isEmpty()) {
-          return;
+        goesOn = !rounds.isEmpty();
+        if (goesOn) {
+          sync(rounds);
         }
-        sync(rounds);
+      } catch (Throwable e) {
+        // Without this thread appends would wait for ever while the journal seems open.
+        health.failedUnexpectedly(e);
       }
-    } catch (InterruptedException e) {
-      throw new AssertionError("Nobody interrupts the journal's syncer.", e);
     }
   }
 
@@ -121,11 +124,16 @@ final class LogSyncer {
         refusal = health.refusal();
       } catch (JournalException e) {
         refusal = e;
+      } catch (RuntimeException | Error e) {
+        health.failedUnexpectedly(e);
+        refusal = health.refusal();
       }
     }
     for (Round round : rounds) {
       for (PendingAppend append : round.appends) {
-        queues.fail(append, refusal == null ? Health.closedException() : refusal);
+        if (!append.isDone()) {
+          queues.fail(append, refusal == null ? Health.closedException() : refusal);
+        }
       }
     }
   }
@@ -140,8 +148,9 @@ final class LogSyncer {
     onDurable.run();
     for (Round round : rounds) {
       for (PendingAppend append : round.appends) {
+        Cursor end = Round.end(append, partitions.of(append.batch.lane()).number);
         queues.of(append.batch.lane()).acknowledged(append);
-        append.complete(Round.end(append, partitions.of(append.batch.lane()).number));
+        append.complete(end);
       }
     }
   }

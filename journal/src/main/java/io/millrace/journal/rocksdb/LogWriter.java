@@ -118,20 +118,32 @@ final class LogWriter {
   }
 
   private void run() {
-    while (true) {
-      JournalException refusal = health.refusal();
-      if (refusal != null) {
-        queues.failAll(refusal);
-      }
-      if (finishing && queues.queuedWeight() == 0) {
-        return;
-      }
-      if (refusal != null || !takeRound()) {
-        awaitAppend();
-      } else {
-        awaitTurn();
+    boolean goesOn = true;
+    while (goesOn) {
+      try {
+        goesOn = turn();
+      } catch (Throwable e) {
+        // Without this thread appends would wait for ever while the journal seems open.
+        health.failedUnexpectedly(e);
       }
     }
+  }
+
+  /** One round or one wait; false when there is nothing left to do. */
+  private boolean turn() {
+    JournalException refusal = health.refusal();
+    if (refusal != null) {
+      queues.failAll(refusal);
+    }
+    if (finishing && queues.queuedWeight() == 0) {
+      return false;
+    }
+    if (refusal != null || !takeRound()) {
+      awaitAppend();
+    } else {
+      awaitTurn();
+    }
+    return true;
   }
 
   /** Writes one round; false if there is nothing to write. */
@@ -143,15 +155,20 @@ final class LogWriter {
     Round round = new Round();
     holding = false;
     roundWeight = 0;
-    for (AppendQueue queue : queues.inOrder()) {
-      if (!queue.isEmpty()) {
-        takeFrom(queue, round);
+    try {
+      for (AppendQueue queue : queues.inOrder()) {
+        if (!queue.isEmpty()) {
+          takeFrom(queue, round);
+        }
       }
+      if (round.appends.isEmpty()) {
+        return false;
+      }
+      write(round);
+    } catch (RuntimeException | Error e) {
+      health.failedUnexpectedly(e);
+      fail(round, health.refusal());
     }
-    if (round.appends.isEmpty()) {
-      return false;
-    }
-    write(round);
     return true;
   }
 
@@ -166,6 +183,7 @@ final class LogWriter {
     List<PendingAppend> taken = new ArrayList<>();
     PendingAppend append;
     while (room > 0 && (append = queue.poll()) != null) {
+      round.appends.add(append);
       taken.add(append);
       room -= append.weight;
       roundWeight += append.weight;
@@ -179,7 +197,6 @@ final class LogWriter {
             partition.assignedEnd,
             partitions.of(Lane.CONTEXT).assignedEnd,
             round.blocks::add);
-    round.appends.addAll(taken);
   }
 
   /** Appends that were held for too long are answered, so that their senders can slow down. */

@@ -20,6 +20,7 @@ final class Upkeep {
   private static final long LONGEST_BACK_OFF_MS = 30_000;
   private static final long SPACE_INTERVAL_MS = 1_000;
   private static final long SEAL_PAUSE_MS = 30_000;
+  private static final long UNKNOWN_ERROR_PAUSE_MS = 1_000;
 
   private final JournalDatabase database;
   private final Partitions partitions;
@@ -110,11 +111,14 @@ final class Upkeep {
             pauseMs = recover();
           }
         }
-      } catch (InterruptedException e) {
-        throw new AssertionError("Nobody interrupts the journal's upkeep.", e);
       } catch (JournalException | IOException e) {
         LOG.warn("Upkeep of the journal failed and will be tried again: {}", e.getMessage(), e);
         pauseMs = FIRST_BACK_OFF_MS;
+      } catch (Throwable e) {
+        // Appends need no upkeep for a while, but nothing reopens the journal without this thread.
+        health.storageFailures.incrementAndGet();
+        LOG.error("Upkeep of the journal met an unknown error and will be tried again.", e);
+        pauseMs = UNKNOWN_ERROR_PAUSE_MS;
       }
       if (!finishing) {
         LockSupport.parkNanos(this, pauseMs * 1_000_000);
@@ -148,7 +152,7 @@ final class Upkeep {
           && System.nanoTime() >= sealFromNs) {
         try {
           sealer.seal(log);
-        } catch (JournalException e) {
+        } catch (IOException | RuntimeException | Error e) {
           // Blocks are as good as segments, only larger: nothing is lost by waiting.
           sealFromNs = System.nanoTime() + SEAL_PAUSE_MS * 1_000_000;
           throw e;
