@@ -6,6 +6,7 @@ import io.millrace.model.context.ContextChange.UnmappedPointsClosed;
 import io.millrace.model.id.OrganisationId;
 import io.millrace.model.id.PointId;
 import io.millrace.model.id.SourceId;
+import io.millrace.model.plant.Address;
 import io.millrace.model.plant.AddressBinding;
 import io.millrace.model.plant.Point;
 import io.millrace.model.plant.PointSpec;
@@ -190,6 +191,23 @@ public final class UnmappedPoints {
           }
           return found;
         });
+  }
+
+  /**
+   * Where values of points were first seen, before or without a description. Points that never were
+   * unmapped are left out.
+   */
+  public Map<PointId, Address> addresses(OrganisationId organisation, List<PointId> points) {
+    checkBatch(points.size());
+    Map<PointId, Address> found = new HashMap<>();
+    transactions
+        .read(
+            handle ->
+                DiscoveryTable.findAll(
+                    handle, organisation, points.stream().map(PointId::value).toList()))
+        .values()
+        .forEach(discovery -> found.put(discovery.point(), discovery.address()));
+    return found;
   }
 
   /**

@@ -13,13 +13,16 @@ import org.jspecify.annotations.Nullable;
 public record WhyAnswer(
     PointId point,
     @Field("One per sample with exactly the time that was asked, in journal order.")
-        List<OriginView> samples) {
+        List<OriginView> samples,
+    @Field("Why there are no samples; absent if there are.") @Nullable String sentence,
+    @Field("Time of the nearest sample, if there is none of the time that was asked.")
+        @Nullable Instant nearest) {
   /** Whence one sample came. */
   public record OriginView(
       SampleView sample,
       @Field("What is known of its way, in a sentence.") String sentence,
       @Field("Whether the one message is named that it came from.") boolean exact,
-      @Field("The messages of which one carried it; empty if they are not kept any more.")
+      @Field("Those that yield exactly this sample, mostly one; empty if none was found.")
           List<MessageView> messages) {}
 
   /** A raw message, as it arrived. */

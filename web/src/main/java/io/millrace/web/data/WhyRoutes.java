@@ -2,16 +2,19 @@ package io.millrace.web.data;
 
 import static io.millrace.web.plant.PlantParameters.POINT;
 
+import io.millrace.history.chunk.Samples;
 import io.millrace.history.query.HistoryReader;
+import io.millrace.history.query.RangeRequest;
 import io.millrace.history.query.SampleOrigin;
 import io.millrace.journal.Journal;
-import io.millrace.journal.RecordFilter;
 import io.millrace.model.id.OrganisationId;
 import io.millrace.model.id.PointId;
 import io.millrace.model.id.SourceId;
+import io.millrace.model.plant.Address;
 import io.millrace.model.plant.AddressBinding;
 import io.millrace.model.plant.Source;
 import io.millrace.model.sample.PointHandles;
+import io.millrace.model.time.TimeRange;
 import io.millrace.pipeline.context.ContextFollower;
 import io.millrace.pipeline.decode.DecodeSettings;
 import io.millrace.registry.Registry;
@@ -37,7 +40,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The way back from a value to the message that carried it, for as long as that is kept. */
 public final class WhyRoutes {
-  private static final int MAX_MESSAGES = 20;
   private static final int SHOWN_BYTES = 16 * 1024;
   private static final Parameter<Instant> AT =
       Parameter.query("at", ParameterType.time(), "The exact time of the sample.").mandatory();
@@ -85,69 +87,80 @@ public final class WhyRoutes {
     OrganisationId organisation = request.organisation();
     PointId point = request.get(POINT);
     long timeNs = ApiTime.toNs(request.get(AT));
+    int handle = handles.handleOf(point);
+    List<SampleOrigin> samples = history.why(handle, timeNs);
+    if (samples.isEmpty()) {
+      return Reply.ok(between(point, handle, timeNs));
+    }
     List<AddressBinding> bindings = registry.bindings().ofPoint(organisation, point);
+    Set<Address> addresses =
+        new HashSet<>(registry.unmappedPoints().addresses(organisation, List.of(point)).values());
+    bindings.forEach(binding -> addresses.add(binding.address()));
     List<WhyAnswer.OriginView> origins = new ArrayList<>();
-    for (SampleOrigin origin : history.why(handles.handleOf(point), timeNs)) {
-      origins.add(explain(organisation, handles.handleOf(point), origin, bindings, timeNs));
+    for (SampleOrigin origin : samples) {
+      SampleView sample = SampleView.of(origin.sample());
+      if (origin.spans().isEmpty() || addresses.isEmpty()) {
+        origins.add(
+            new WhyAnswer.OriginView(
+                sample, "It is not known from which message this value came.", false, List.of()));
+        continue;
+      }
+      Found found = messages.find(origin.spans(), addresses, handle, origin.sample());
+      origins.add(
+          new WhyAnswer.OriginView(
+              sample,
+              sentence(found),
+              found.carriers().size() == 1,
+              found.carriers().stream()
+                  .map(each -> view(organisation, each, bindings, timeNs))
+                  .toList()));
     }
-    return Reply.ok(new WhyAnswer(point, origins));
+    return Reply.ok(new WhyAnswer(point, origins, null, null));
   }
 
-  private WhyAnswer.OriginView explain(
-      OrganisationId organisation,
-      int point,
-      SampleOrigin origin,
-      List<AddressBinding> bindings,
-      long timeNs)
-      throws InterruptedException {
-    SampleView sample = SampleView.of(origin.sample());
-    if (origin.spans().isEmpty()) {
-      return new WhyAnswer.OriginView(
-          sample, "It is not known from which message this value came.", false, List.of());
+  /** The answer for a time at which the point has no sample. */
+  private WhyAnswer between(PointId point, int handle, long timeNs) {
+    Long nearest = null;
+    for (boolean before : new boolean[] {true, false}) {
+      TimeRange range =
+          before ? new TimeRange(Long.MIN_VALUE, timeNs) : new TimeRange(timeNs, Long.MAX_VALUE);
+      Samples one = history.range(handle, new RangeRequest(range, before, 1, null)).samples();
+      if (one.size() > 0
+          && (nearest == null || Math.abs(one.timeNs(0) - timeNs) < Math.abs(nearest - timeNs))) {
+        nearest = one.timeNs(0);
+      }
     }
-    Found found =
-        messages.find(origin.spans(), filter(bindings), point, origin.sample(), MAX_MESSAGES);
-    // Another tenant's message may lie in the same part of the journal.
-    boolean isCertain = !found.carriers().isEmpty();
-    List<RawMessage> own =
-        (isCertain ? found.carriers() : found.candidates())
-            .stream().filter(each -> source(organisation, each.origin().source()) != null).toList();
-    return new WhyAnswer.OriginView(
-        sample,
-        sentence(isCertain, own.size(), found),
-        isCertain && own.size() == 1,
-        own.stream().map(each -> view(organisation, each, bindings, timeNs)).toList());
+    if (nearest == null) {
+      return new WhyAnswer(point, List.of(), "This point has no samples.", null);
+    }
+    Instant time = ApiTime.of(nearest);
+    return new WhyAnswer(
+        point,
+        List.of(),
+        "This point has no sample of exactly this time; the nearest is of " + time + ".",
+        time);
   }
 
-  private static String sentence(boolean isCertain, int count, Found found) {
-    String lost = found.lost() == null ? "" : " Some are not kept any more: " + found.lost();
-    if (count == 0) {
-      return found.lost() == null
-          ? "The part of the journal that held the message has none that can be this value's."
-          : "The raw message is not kept any more: " + found.lost();
-    }
-    if (isCertain) {
-      return count == 1
+  private static String sentence(Found found) {
+    if (!found.carriers().isEmpty()) {
+      return found.carriers().size() == 1
           ? "This message carried the value."
           : "These messages carried the value, each with the same time and quality.";
     }
-    return "None of these messages yields the value as they were first decoded; it comes from one"
-        + " of them, or of others beside them, decoded anew."
-        + lost;
-  }
-
-  /** Only messages of the addresses that the point ever had; all if it has no binding. */
-  private static RecordFilter filter(List<AddressBinding> bindings) {
-    if (bindings.isEmpty()) {
-      return RecordFilter.ALL;
+    if (found.lost() != null) {
+      return "The raw message is not kept any more: " + found.lost();
     }
-    Set<SourceId> sources = new HashSet<>();
-    Set<String> channels = new HashSet<>();
-    for (AddressBinding binding : bindings) {
-      sources.add(binding.address().source());
-      channels.add(binding.address().channel());
+    if (!found.whole()) {
+      return "The message was not found: it is not among the "
+          + found.looked()
+          + " that one answer looks through, and there are more where it must be.";
     }
-    return new RecordFilter(sources, channels::contains);
+    return found.looked() == 0
+        ? "The part of the journal that held the message has none of this point's addresses."
+        : "Of the "
+            + found.looked()
+            + " messages that came from this point's addresses at that time, none yields this"
+            + " value as they are decoded now.";
   }
 
   private @Nullable Source source(OrganisationId organisation, SourceId source) {

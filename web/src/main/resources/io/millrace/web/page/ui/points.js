@@ -101,7 +101,7 @@ async function drawSamples() {
 async function why(time) {
   try {
     const found = await get(`/api/v1/points/${open.id}/why?at=${encodeURIComponent(time)}`);
-    byId("why").replaceChildren(el("h3", {}, `Why ${dateTime(time)}`), ...found.samples.flatMap((each) => [
+    byId("why").replaceChildren(el("h3", {}, `Why ${dateTime(time)}`), found.sentence ? el("p", {}, found.sentence) : "", ...found.samples.flatMap((each) => [
       el("p", {}, each.sentence),
       ...each.messages.slice(0, 3).map((message) => el("div", { class: "msg" },
         el("p", {}, `From ${message.sourceName ?? message.source} on ${message.channel}, by ${message.protocol}, received ${dateTime(message.received)}. Record ${message.offset} of partition ${message.partition}.`),
