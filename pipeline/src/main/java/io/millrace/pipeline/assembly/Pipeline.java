@@ -229,7 +229,7 @@ public final class Pipeline implements AutoCloseable {
         () -> {
           try {
             task.run();
-          } catch (RuntimeException e) {
+          } catch (Throwable e) { // the executor runs a task no more that throws
             LOG.warn("A task of the pipeline failed and will be tried again.", e);
           }
         },

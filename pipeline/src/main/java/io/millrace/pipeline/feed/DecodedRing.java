@@ -103,13 +103,13 @@ public final class DecodedRing implements AutoCloseable {
           return;
         }
         failed = backOff(failed, e);
-      } catch (RuntimeException e) {
+      } catch (Throwable e) { // without this thread all readers stand still for good
         failed = backOff(failed, e);
       }
     }
   }
 
-  private int backOff(int failed, RuntimeException cause) {
+  private int backOff(int failed, Throwable cause) {
     failures.incrementAndGet();
     LOG.error("Decoding failed at {} and starts over.", buffer.end(), cause);
     buffer.awaitClosed(FIRST_BACK_OFF_MS << Math.min(failed, MAX_DOUBLINGS));

@@ -22,6 +22,11 @@ public record EntryId(int partition, long offset, int part) implements Comparabl
         Integer.parseInt(parts[0]), Long.parseLong(parts[1]), Integer.parseInt(parts[2]));
   }
 
+  /** Whether both are the same record of the journal, or parts of it. */
+  boolean isOfSameRecord(EntryId other) {
+    return partition == other.partition && offset == other.offset;
+  }
+
   @Override
   public int compareTo(EntryId other) {
     int byPartition = Integer.compare(partition, other.partition);

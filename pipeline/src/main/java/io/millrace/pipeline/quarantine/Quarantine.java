@@ -35,6 +35,8 @@ import org.jspecify.annotations.Nullable;
  * sees it there.
  */
 public final class Quarantine {
+  private static final long PIECE_BYTES = 4 << 20;
+
   private final QuarantineSettings settings;
   private final Journal journal;
   private final NanoClock clock;
@@ -160,12 +162,24 @@ public final class Quarantine {
    * <p>The bytes come before the decision: after a crash between them the entry is still there, and
    * retrying it once more yields duplicates, which history knows as such (law 12).
    *
+   * <p>Much is appended in pieces, and the entries of each go when it is durable; if one fails, those
+   * after it stay.
+   *
    * @return completes when all of it is durable
    */
   public CompletableFuture<Void> retry(Collection<EntryId> ids, UserId by) {
-    List<QuarantineEntry> chosen = withSiblings(ids);
+    return retryFrom(0, withSiblings(ids), by);
+  }
+
+  /** Piece by piece: all of quarantine is far more than a batch or memory may hold. */
+  private CompletableFuture<Void> retryFrom(int from, List<QuarantineEntry> chosen, UserId by) {
+    if (from == chosen.size()) {
+      return CompletableFuture.completedFuture(null);
+    }
+    int to = endOfPiece(from, chosen);
+    List<QuarantineEntry> piece = chosen.subList(from, to);
     RecordBatch batch = new RecordBatch(Lane.BULK);
-    for (QuarantineEntry entry : chosen) {
+    for (QuarantineEntry entry : piece) {
       batch.add(
           SystemRecords.retry(entry.source(), "user:" + by),
           new Channel(entry.channel(), entry.contentType()),
@@ -178,7 +192,24 @@ public final class Quarantine {
     }
     return journal
         .append(batch)
-        .thenCompose(durable -> decide(chosen, QuarantineResolution.RETRIED, by));
+        .thenCompose(durable -> decide(piece, QuarantineResolution.RETRIED, by))
+        // not on the journal's thread, since the next contents are read from the disk
+        .thenComposeAsync(decided -> retryFrom(to, chosen, by));
+  }
+
+  /** Lines of one message stay together: a decision is about all of them. */
+  private static int endOfPiece(int from, List<QuarantineEntry> chosen) {
+    long bytes = chosen.get(from).bytes();
+    int to = from + 1;
+    while (to < chosen.size()) {
+      QuarantineEntry next = chosen.get(to);
+      bytes += next.bytes();
+      if (bytes > PIECE_BYTES && !next.id().isOfSameRecord(chosen.get(to - 1).id())) {
+        break;
+      }
+      to++;
+    }
+    return to;
   }
 
   /**
@@ -206,7 +237,7 @@ public final class Quarantine {
             anyPart ? current.entries.values() : List.<QuarantineEntry>of()) {
           EntryId id = each.id();
           if (ids.stream()
-              .anyMatch(x -> x.partition() == id.partition() && x.offset() == id.offset())) {
+              .anyMatch(id::isOfSameRecord)) {
             chosen.put(id, each);
           }
         }

@@ -123,6 +123,29 @@ class DecodedRingTest {
   }
 
   @Test
+  void decoding_goes_on_after_an_error_such_as_too_little_memory() throws Exception {
+    AtomicBoolean failed = new AtomicBoolean();
+    try (Plant plant = new Plant();
+        DecodedRing ring =
+            new DecodedRing(
+                plant.journal,
+                () -> {
+                  if (!failed.getAndSet(true)) {
+                    throw new OutOfMemoryError("as if");
+                  }
+                  return plant.newDecoder();
+                },
+                RingSettings.DEFAULTS,
+                Cursor.START);
+        FeedReader<DecodedItem> reader = live(plant, ring, true).open(Cursor.START)) {
+      plant.send(PRESS, "c", "1");
+      await().until(() -> ring.statistics().blocks() == 1);
+      assertThat(values(items(reader))).containsExactly(1.0);
+      assertThat(ring.statistics().failures()).isEqualTo(1);
+    }
+  }
+
+  @Test
   void a_wait_ends_on_wake_up() throws Exception {
     try (Plant plant = new Plant();
         DecodedRing ring = ring(plant, RingSettings.DEFAULTS, Cursor.START);

@@ -10,7 +10,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.millrace.journal.Channel;
+import io.millrace.journal.Durability;
 import io.millrace.journal.Lane;
+import io.millrace.journal.memory.MemoryJournalSettings;
 import io.millrace.model.context.ContextChange.EnumerationDefined;
 import io.millrace.model.context.ContextChange.QuarantineResolution;
 import io.millrace.model.id.PointId;
@@ -21,6 +23,7 @@ import io.millrace.pipeline.Plant;
 import io.millrace.pipeline.SettableClock;
 import io.millrace.pipeline.account.AccountSettings;
 import io.millrace.pipeline.account.Accounts;
+import io.millrace.pipeline.decode.DecodeSettings;
 import io.millrace.pipeline.error.PipelineException;
 import java.util.List;
 import java.util.Map;
@@ -116,6 +119,32 @@ class QuarantineTest {
     assertThatExceptionOfType(PipelineException.class)
         .isThrownBy(() -> quarantine.retry(List.of(first), ANNA))
         .withMessageContaining("has no entry " + first);
+  }
+
+  @Test
+  void much_is_retried_in_pieces_that_a_batch_can_hold() {
+    try (Plant narrow =
+        new Plant(
+            DecodeSettings.DEFAULTS,
+            new MemoryJournalSettings(
+                1, 0, true, 5 << 20, 5 << 20, new Durability.NotDurable()))) {
+      Quarantine full = new Quarantine(QuarantineSettings.DEFAULTS, narrow.journal, clock);
+      FoldRun<?> run = new FoldRun<>(narrow, full.fold(), Lane.LIVE, Lane.BULK, Lane.CONTEXT);
+      String bad = "{".repeat(2 << 20);
+      for (int i = 0; i < 5; i++) {
+        narrow.send(PRESS, "c", bad);
+      }
+      run.run();
+      List<EntryId> first =
+          full.list(null, null, null, 100).stream().map(QuarantineEntry::id).toList();
+      full.retry(first, ANNA).join();
+      run.run();
+      assertThat(full.list(null, null, null, 100))
+          .hasSize(5)
+          .extracting(QuarantineEntry::id)
+          .doesNotContainAnyElementsOf(first);
+      assertThat(full.statistics().resolved()).isEqualTo(5);
+    }
   }
 
   @Test
