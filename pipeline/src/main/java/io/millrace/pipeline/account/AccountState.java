@@ -12,6 +12,7 @@ import io.millrace.pipeline.decode.Outcome;
 import io.millrace.pipeline.decode.Rejection;
 import io.millrace.pipeline.decode.SystemRecords;
 import io.millrace.pipeline.format.ValueSink;
+import io.millrace.pipeline.quarantine.EntryId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * is that of its receive time in UTC.
  */
 final class AccountState {
+  /** Entries of one source that are known to have left quarantine; the oldest are forgotten. */
+  private static final int MAX_RETRIED = 10_000;
+
   final ReadWriteLock lock = new ReentrantReadWriteLock();
   final Map<SourceId, SourceAccount> sources = new HashMap<>();
   final Silences silences = new Silences(Times.SECOND);
@@ -80,11 +84,61 @@ final class AccountState {
         }
         Entry entry = entry(block.origins().get(block.originIndex(record)));
         turnToDay(entry, block.receiveTimeNs(record));
+        EntryId retryOf = entry.isRetry ? EntryId.ofRetry(block.attributes(record)) : null;
+        if (retryOf != null) {
+          againRetried(entry, retryOf, before, after, record);
+          continue;
+        }
         for (Counts counts : List.of(entry.day, entry.account.total)) {
           countOutcome(counts, old, -1);
           countOutcome(counts, now, 1);
           countValues(counts, before, record, -1);
           countValues(counts, after, record, 1);
+        }
+      }
+    }
+  }
+
+  private void againRetried(
+      Entry entry, EntryId retryOf, DecodedPart before, DecodedPart after, int record) {
+    Outcome old = before.outcome(record);
+    Outcome now = after.outcome(record);
+    boolean stays = old == Outcome.QUARANTINED && now == old;
+    boolean counts =
+        !stays
+            && (now == Outcome.QUARANTINED
+                ? entry.account.comesBack(retryOf)
+                : old != Outcome.QUARANTINED || entry.account.leaves(retryOf, MAX_RETRIED));
+    for (Counts each : List.of(entry.day, entry.account.total)) {
+      countValues(each, before, record, -1);
+      countValues(each, after, record, 1);
+      if (counts && retryOf.part() == 0) {
+        countOutcome(each, old, -1);
+        countOutcome(each, now, 1);
+      } else if (counts && old != now) {
+        each.rejectedParts += now == Outcome.QUARANTINED ? 1 : old == Outcome.QUARANTINED ? -1 : 0;
+      }
+    }
+  }
+
+  /**
+   * What comes out of quarantine was counted when it came first, as a message or as a line; it
+   * moves once, however often it was retried.
+   */
+  private void countRetried(Entry entry, DecodedPart part, int record, Outcome outcome) {
+    EntryId retryOf = EntryId.ofRetry(part.block().attributes(record));
+    boolean leaves =
+        outcome != Outcome.QUARANTINED
+            && (retryOf == null || entry.account.leaves(retryOf, MAX_RETRIED));
+    for (Counts counts : List.of(entry.day, entry.account.total)) {
+      countValues(counts, part, record, 1);
+      if (retryOf != null && retryOf.part() > 0) {
+        counts.rejectedParts -= leaves ? 1 : 0;
+      } else {
+        counts.retried++;
+        if (leaves) {
+          counts.quarantined--;
+          countOutcome(counts, outcome, 1);
         }
       }
     }
@@ -107,8 +161,12 @@ final class AccountState {
       }
       long receiveNs = block.receiveTimeNs(record);
       turnToDay(entry, receiveNs);
-      count(entry.day, part, record, outcome, entry.isRetry, live);
-      count(entry.account.total, part, record, outcome, entry.isRetry, live);
+      if (entry.isRetry) {
+        countRetried(entry, part, record, outcome);
+      } else {
+        count(entry.day, part, record, outcome, live);
+        count(entry.account.total, part, record, outcome, live);
+      }
       if (outcome == Outcome.SYSTEM || entry.isRetry) {
         continue;
       }
@@ -156,22 +214,16 @@ final class AccountState {
     }
   }
 
-  /** A message that comes out of quarantine was received when it came first. */
   private static void count(
-      Counts counts, DecodedPart part, int record, Outcome outcome, boolean isRetry, boolean live) {
+      Counts counts, DecodedPart part, int record, Outcome outcome, boolean live) {
     countValues(counts, part, record, 1);
     if (outcome == Outcome.SYSTEM) {
       counts.system++;
       return;
     }
-    if (isRetry) {
-      counts.retried++;
-      counts.quarantined--;
-    } else {
-      counts.received++;
-      counts.bulk += live ? 0 : 1;
-      counts.bytes += part.block().payloadEnd(record) - part.block().payloadStart(record);
-    }
+    counts.received++;
+    counts.bulk += live ? 0 : 1;
+    counts.bytes += part.block().payloadEnd(record) - part.block().payloadStart(record);
     countOutcome(counts, outcome, 1);
   }
 

@@ -7,6 +7,7 @@ import io.millrace.journal.reader.StateWriter;
 import io.millrace.model.id.SourceId;
 import io.millrace.pipeline.error.PipelineError;
 import io.millrace.pipeline.error.PipelineException;
+import io.millrace.pipeline.quarantine.EntryId;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.util.UUID;
@@ -14,8 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The accounting reader's state as keys and values: {@code s} source → totals, {@code d} source day
- * → counts, {@code g} source number → gap, {@code q} source channel → sequence, {@code l} → when
- * anybody was heard last. Each value begins with a version.
+ * → counts, {@code g} source number → gap, {@code q} source channel → sequence, {@code r} source
+ * entry → that it left quarantine, {@code l} → when anybody was heard last. Each value begins with
+ * a version.
  */
 final class AccountStateCodec {
   private static final byte VERSION = 1;
@@ -24,6 +26,7 @@ final class AccountStateCodec {
   private static final byte DAY = 'd';
   private static final byte GAP = 'g';
   private static final byte SEQUENCE = 'q';
+  private static final byte RETRIED = 'r';
   private static final int ID_END = 17;
 
   private AccountStateCodec() {}
@@ -65,6 +68,15 @@ final class AccountStateCodec {
         writes.put(key, encode(gap));
       }
     }
+    for (EntryId entry : account.changedRetried) {
+      byte[] key = key(RETRIED, account.id, bytes(entry));
+      if (account.retried.contains(entry)) {
+        writes.put(key, new byte[] {VERSION});
+      } else {
+        writes.delete(key);
+      }
+    }
+    account.changedRetried.clear();
     account.removedSequences.forEach(
         channel -> writes.delete(key(SEQUENCE, account.id, channel.getBytes(UTF_8))));
     account.sequences.forEach(
@@ -92,6 +104,8 @@ final class AccountStateCodec {
           new byte[] {DAY},
           (key, value) -> account(key, state).days.put(number(key), Counts.decode(begin(value))));
       stored.scan(new byte[] {GAP}, (key, value) -> restoreGap(key, begin(value), state, settings));
+      stored.scan(
+          new byte[] {RETRIED}, (key, value) -> account(key, state).retried.add(entry(key)));
       stored.scan(
           new byte[] {SEQUENCE},
           (key, value) ->
@@ -174,6 +188,19 @@ final class AccountStateCodec {
 
   private static byte[] bytes(long number) {
     return ByteBuffer.allocate(Long.BYTES).putLong(number).array();
+  }
+
+  private static byte[] bytes(EntryId entry) {
+    return ByteBuffer.allocate(2 * Integer.BYTES + Long.BYTES)
+        .putInt(entry.partition())
+        .putLong(entry.offset())
+        .putInt(entry.part())
+        .array();
+  }
+
+  private static EntryId entry(byte[] key) {
+    ByteBuffer in = ByteBuffer.wrap(key, ID_END, key.length - ID_END);
+    return new EntryId(in.getInt(), in.getLong(), in.getInt());
   }
 
   private static byte[] key(byte prefix, SourceId source, byte[] rest) {

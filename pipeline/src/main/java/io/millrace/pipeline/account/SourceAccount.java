@@ -1,12 +1,14 @@
 package io.millrace.pipeline.account;
 
 import io.millrace.model.id.SourceId;
+import io.millrace.pipeline.quarantine.EntryId;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Everything that is counted of one source. Guarded by the state's lock. */
@@ -16,6 +18,8 @@ final class SourceAccount {
   final TreeMap<Long, Counts> days = new TreeMap<>();
   final TreeMap<Long, Gap> gaps = new TreeMap<>();
   final Map<String, SequenceTracker> sequences = new LinkedHashMap<>(16, 0.75f, true);
+  final TreeSet<EntryId> retried = new TreeSet<>();
+  final Set<EntryId> changedRetried = new HashSet<>();
   final Set<Long> changedDays = new HashSet<>();
   final Set<Long> removedDays = new HashSet<>();
   final Set<Long> changedGaps = new HashSet<>();
@@ -28,6 +32,27 @@ final class SourceAccount {
 
   SourceAccount(SourceId id) {
     this.id = id;
+  }
+
+  /** Notes that something left quarantine; says whether it was still there. */
+  boolean leaves(EntryId first, int maxRetried) {
+    boolean wasThere = retried.add(first);
+    if (wasThere) {
+      changedRetried.add(first);
+    }
+    if (retried.size() > maxRetried) {
+      changedRetried.add(retried.pollFirst());
+    }
+    return wasThere;
+  }
+
+  /** Notes that something is in quarantine again; says whether it had left. */
+  boolean comesBack(EntryId first) {
+    boolean hadLeft = retried.remove(first);
+    if (hadLeft) {
+      changedRetried.add(first);
+    }
+    return hadLeft;
   }
 
   Counts day(long day, int maxDays) {

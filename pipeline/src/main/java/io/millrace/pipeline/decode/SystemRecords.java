@@ -14,7 +14,10 @@ public final class SystemRecords {
   /** The payload is that of a message in quarantine, to be decoded again (law 9). */
   public static final String RETRY_PROTOCOL = "millrace/retry";
 
-  /** Attribute of a retry: which entry of the quarantine it is, {@code partition-offset-part}. */
+  /**
+   * Attribute of a retry: which entry of the quarantine it was at first, {@code
+   * partition-offset-part}; {@code part} is 0 for a whole message.
+   */
   public static final String RETRY_OF = "millrace.retry-of";
 
   /** Attribute of point samples that say that a source was lost. */

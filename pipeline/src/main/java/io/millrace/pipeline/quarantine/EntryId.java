@@ -1,5 +1,9 @@
 package io.millrace.pipeline.quarantine;
 
+import io.millrace.pipeline.decode.SystemRecords;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
 /**
  * Names what is in quarantine: a record of the journal, or a part of it.
  *
@@ -20,6 +24,16 @@ public record EntryId(int partition, long offset, int part) implements Comparabl
     }
     return new EntryId(
         Integer.parseInt(parts[0]), Long.parseLong(parts[1]), Integer.parseInt(parts[2]));
+  }
+
+  /** Which entry a record is a retry of, by its attributes; null if they do not say. */
+  public static @Nullable EntryId ofRetry(Map<String, String> attributes) {
+    String text = attributes.get(SystemRecords.RETRY_OF);
+    try {
+      return text == null ? null : of(text);
+    } catch (IllegalArgumentException e) {
+      return null; // not one of ours
+    }
   }
 
   /** Whether both are the same record of the journal, or parts of it. */

@@ -162,8 +162,8 @@ public final class Quarantine {
    * <p>The bytes come before the decision: after a crash between them the entry is still there, and
    * retrying it once more yields duplicates, which history knows as such (law 12).
    *
-   * <p>Much is appended in pieces, and the entries of each go when it is durable; if one fails, those
-   * after it stay.
+   * <p>Much is appended in pieces, and the entries of each go when it is durable; if one fails,
+   * those after it stay.
    *
    * @return completes when all of it is durable
    */
@@ -187,7 +187,7 @@ public final class Quarantine {
           0,
           content(entry.id()));
       Map<String, String> attributes = new HashMap<>(entry.attributes());
-      attributes.put(SystemRecords.RETRY_OF, entry.id().toString());
+      attributes.put(SystemRecords.RETRY_OF, entry.firstId().toString());
       batch.attributesOfLast(attributes);
     }
     return journal
@@ -236,8 +236,7 @@ public final class Quarantine {
         for (QuarantineEntry each :
             anyPart ? current.entries.values() : List.<QuarantineEntry>of()) {
           EntryId id = each.id();
-          if (ids.stream()
-              .anyMatch(id::isOfSameRecord)) {
+          if (ids.stream().anyMatch(id::isOfSameRecord)) {
             chosen.put(id, each);
           }
         }

@@ -33,4 +33,13 @@ public record QuarantineEntry(
   public QuarantineEntry {
     attributes = Map.copyOf(attributes);
   }
+
+  /**
+   * The id that the message, or line, had when it came into quarantine first, so that it is counted
+   * as one however often it was retried.
+   */
+  EntryId firstId() {
+    EntryId earlier = EntryId.ofRetry(attributes);
+    return id.part() == 0 && earlier != null ? earlier : id;
+  }
 }

@@ -127,6 +127,66 @@ class AccountsTest {
   }
 
   @Test
+  void law10_a_line_that_comes_out_of_quarantine_is_no_message() {
+    sendLines("m f=1\nbad\nm f=2\nworse");
+    reader.run();
+    assertThat(accounts.total(OVEN).rejectedParts()).isEqualTo(2);
+    retry(OVEN, "1-7-2", "influx-line", "m f=3");
+    retry(OVEN, "1-7-4", "influx-line", "worse");
+    reader.run();
+    Account total = accounts.total(OVEN);
+    assertThat(total.rejectedParts()).isEqualTo(1);
+    assertThat(total.quarantined()).isZero();
+    assertThat(total.decoded()).isEqualTo(1);
+    assertThat(total.samples()).isEqualTo(3);
+    retry(OVEN, "1-7-4", "influx-line", "m f=4");
+    reader.run();
+    assertThat(accounts.total(OVEN).rejectedParts()).isZero();
+    assertThat(accounts.audit(source -> null)).isEmpty();
+  }
+
+  @Test
+  void law10_an_entry_that_two_people_retry_counts_once_also_after_a_crash() {
+    plant.send(PRESS, "c", "{");
+    retry(PRESS, "1-0-0", "", "1");
+    reader.run();
+    reader.commit();
+    reader.crash();
+    retry(PRESS, "1-0-0", "", "1");
+    reader.run();
+    Account total = accounts.total(PRESS);
+    assertThat(total.quarantined()).isZero();
+    assertThat(total.decoded()).isEqualTo(1);
+    assertThat(total.balances()).isTrue();
+  }
+
+  private void sendLines(String lines) {
+    plant.send(
+        Lane.LIVE,
+        OVEN,
+        new Channel("/write", ""),
+        lines.getBytes(UTF_8),
+        NOW,
+        0,
+        Map.of("format", "influx-line"));
+  }
+
+  private void retry(SourceId source, String entry, String format, String content) {
+    RecordBatch batch = new RecordBatch(Lane.BULK);
+    batch.add(
+        SystemRecords.retry(source, "user:anna"),
+        new Channel("/write", ""),
+        NOW,
+        0,
+        content.getBytes(UTF_8));
+    batch.attributesOfLast(
+        format.isEmpty()
+            ? Map.of(SystemRecords.RETRY_OF, entry)
+            : Map.of(SystemRecords.RETRY_OF, entry, "format", format));
+    plant.journal.append(batch).join();
+  }
+
+  @Test
   void law10_missing_sequence_numbers_are_a_gap_with_start_end_and_cause() {
     seq(1, 0);
     seq(2, 1);

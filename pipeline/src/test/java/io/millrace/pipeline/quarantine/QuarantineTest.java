@@ -126,8 +126,7 @@ class QuarantineTest {
     try (Plant narrow =
         new Plant(
             DecodeSettings.DEFAULTS,
-            new MemoryJournalSettings(
-                1, 0, true, 5 << 20, 5 << 20, new Durability.NotDurable()))) {
+            new MemoryJournalSettings(1, 0, true, 5 << 20, 5 << 20, new Durability.NotDurable()))) {
       Quarantine full = new Quarantine(QuarantineSettings.DEFAULTS, narrow.journal, clock);
       FoldRun<?> run = new FoldRun<>(narrow, full.fold(), Lane.LIVE, Lane.BULK, Lane.CONTEXT);
       String bad = "{".repeat(2 << 20);
