@@ -89,6 +89,15 @@ final class PartitionLog {
     sealedEnd = segment.next();
   }
 
+  /** Blocks before the offset are gone without having become a segment. For upkeep. */
+  synchronized void lostBefore(long offset) {
+    unsealedBytes = weightFrom(offset);
+  }
+
+  private long weightFrom(long offset) {
+    return weight(sizes.bytesFrom(offset), Math.max(0, durableEnd - offset));
+  }
+
   /** A segment found when opening. */
   void restoreSegment(SegmentEntry segment) {
     segments.put(segment.first(), segment);
@@ -100,7 +109,7 @@ final class PartitionLog {
     oldest = offset;
     if (offset > sealedEnd) {
       sealedEnd = offset;
-      unsealedBytes = weight(sizes.bytesFrom(offset), Math.max(0, durableEnd - offset));
+      unsealedBytes = weightFrom(offset);
     }
     segments.headMap(offset, false).clear();
     gaps.headMap(offset, false).clear();

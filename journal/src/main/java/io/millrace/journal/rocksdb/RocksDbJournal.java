@@ -302,6 +302,16 @@ public final class RocksDbJournal implements Journal {
     upkeep.alone(() -> retention.retire(partitions.get(partition), offset));
   }
 
+  /** Runs something while upkeep rests, for tests. */
+  void whileUpkeepRests(Runnable action) {
+    upkeep.alone(action);
+  }
+
+  /** What a partition's blocks that are not sealed are thought to weigh, for tests. */
+  long unsealedBytes(int partition) {
+    return partitions.get(partition).unsealedBytes();
+  }
+
   /** Up to which offset a partition is sealed, for tests. */
   long sealedEnd(int partition) {
     return partitions.get(partition).sealedEnd();

@@ -48,13 +48,18 @@ final class Sealer {
     return log.unsealedBytes() >= segmentBytes;
   }
 
-  /** Seals one segment's worth of the oldest blocks. */
-  void seal(PartitionLog log) throws IOException {
+  /**
+   * Seals one segment's worth of the oldest blocks.
+   *
+   * @return whether there were any; there are none if all were damaged
+   */
+  boolean seal(PartitionLog log) throws IOException {
     List<Block> blocks = new ArrayList<>();
     try {
-      long weight = gather(log, blocks);
+      Gathering gathering = gather(log, blocks);
       if (blocks.isEmpty()) {
-        return;
+        log.lostBefore(gathering.next);
+        return false;
       }
       Path file = emptyWorkshop().resolve(log.number + "-" + blocks.getFirst().firstOffset());
       SegmentEntry segment;
@@ -62,7 +67,10 @@ final class Sealer {
         segment = writer.write(blocks, names, log.number, how, file);
       }
       database.ingest(Family.SEGMENTS, file, true);
-      enter(log, segment, weight);
+      enter(log, segment, gathering.weight);
+      if (gathering.metHole) {
+        log.lostBefore(gathering.next);
+      }
       database.deleteRange(
           Family.BLOCKS, Keys.block(log.number, 0), Keys.block(log.number, segment.next()));
       LOG.debug(
@@ -71,6 +79,7 @@ final class Sealer {
           log.number,
           segment.payloadBytes(),
           segment.storedBytes());
+      return true;
     } catch (RocksDBException e) {
       if (RocksDbErrors.isIo(e)) {
         health.failed(e);
@@ -94,7 +103,7 @@ final class Sealer {
   }
 
   /** Blocks from the sealed end on, from the tail as far as they are still there. */
-  private long gather(PartitionLog log, List<Block> blocks) throws RocksDBException {
+  private Gathering gather(PartitionLog log, List<Block> blocks) throws RocksDBException {
     long from = log.sealedEnd();
     long end = log.durableEnd();
     Gathering gathering = new Gathering(log, blocks, from);
@@ -102,14 +111,14 @@ final class Sealer {
       Gap gap = log.gapAt(gathering.next);
       Block recent = log.tail.at(gathering.next);
       if (gap != null) {
-        gathering.next = gap.next();
+        gathering.pass(gap.next());
       } else if (recent != null && recent.firstOffset() == gathering.next) {
         gathering.add(recent);
       } else {
         new StoredBlocks(database, log.number, from, codec).walk(gathering.next, end, gathering);
       }
     }
-    return gathering.weight;
+    return gathering;
   }
 
   private final class Gathering implements StoredBlocks.Visitor {
@@ -117,6 +126,7 @@ final class Sealer {
     private final List<Block> blocks;
     private long next;
     private long weight;
+    private boolean metHole;
 
     Gathering(PartitionLog log, List<Block> blocks, long from) {
       this.log = log;
@@ -126,6 +136,12 @@ final class Sealer {
 
     boolean isEnough() {
       return weight >= segmentBytes;
+    }
+
+    /** Goes on behind a hole; what was there may be counted as unsealed. */
+    void pass(long to) {
+      metHole = true;
+      next = to;
     }
 
     void add(Block block) {
@@ -155,7 +171,7 @@ final class Sealer {
         return false;
       }
       new SegmentsAhead.DamageReport(log, health).missing(from, to, damage);
-      next = to;
+      pass(to);
       return true;
     }
   }

@@ -151,7 +151,9 @@ final class Upkeep {
           && sealer.isDue(log)
           && System.nanoTime() >= sealFromNs) {
         try {
-          sealer.seal(log);
+          if (!sealer.seal(log)) {
+            break;
+          }
         } catch (IOException | RuntimeException | Error e) {
           // Blocks are as good as segments, only larger: nothing is lost by waiting.
           sealFromNs = System.nanoTime() + SEAL_PAUSE_MS * 1_000_000;

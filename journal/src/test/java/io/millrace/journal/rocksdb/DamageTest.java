@@ -21,6 +21,7 @@ import io.millrace.journal.RecordFilter;
 import io.millrace.journal.contract.Records.Read;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -39,6 +40,9 @@ import org.junit.jupiter.api.io.TempDir;
 class DamageTest {
   private static final RocksDbJournalSettings NO_TAIL =
       OpenJournals.SETTINGS.change().tailBytes(0).segmentBytes(64 << 20).build();
+
+  private static final RocksDbJournalSettings SEALS_SOON =
+      NO_TAIL.change().segmentBytes(64 * 1024).build();
 
   @TempDir Path folder;
   private final OpenJournals journals = new OpenJournals();
@@ -175,6 +179,49 @@ class DamageTest {
       assertLostAndFound(written, found, 5_000);
       assertThat(journal.statistics().health().damagedRecords()).isPositive();
       assertFilteredReadersAreToldToo(journal, written);
+    }
+  }
+
+  @Test
+  void when_all_blocks_that_should_be_sealed_are_damaged_upkeep_goes_on_with_the_next() {
+    try (RocksDbJournal journal = journals.open(folder, SEALS_SOON)) {
+      journal.whileUpkeepRests(
+          () -> {
+            append(journal, live(1, "x".repeat(40_000), "y".repeat(40_000)));
+            damageFlushedBlocks(journal);
+          });
+      await().until(() -> journal.statistics().health().damagedRecords() == 2);
+
+      await().until(() -> journal.unsealedBytes(Partitions.LIVE) == 0);
+      append(journal, live(1, "z".repeat(40_000), "z".repeat(40_000)));
+      await().until(() -> journal.sealedEnd(Partitions.LIVE) == 4);
+      assertThat(describe(readItems(journal))).startsWith("lost 0 to 2: DAMAGED").hasSize(3);
+    }
+  }
+
+  @Test
+  void blocks_found_damaged_while_sealing_do_not_count_as_unsealed_any_more() {
+    try (RocksDbJournal journal = journals.open(folder, SEALS_SOON)) {
+      append(journal, live(1, "x".repeat(40_000)));
+      journal.whileUpkeepRests(
+          () -> {
+            damageFlushedBlocks(journal);
+            append(journal, live(1, "y".repeat(40_000)));
+          });
+      await().until(() -> journal.sealedEnd(Partitions.LIVE) == 2);
+
+      await().until(() -> journal.unsealedBytes(Partitions.LIVE) == 0);
+      assertThat(describe(readItems(journal))).startsWith("lost 0 to 1: DAMAGED").hasSize(2);
+    }
+  }
+
+  /** Moves all blocks into a file and damages what it holds, while the journal is open. */
+  private void damageFlushedBlocks(RocksDbJournal journal) {
+    journal.flush();
+    try {
+      flipBytes(largest(".sst"), 0.1);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
