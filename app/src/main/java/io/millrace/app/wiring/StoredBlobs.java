@@ -9,4 +9,9 @@ record StoredBlobs(BlobStore blobs) implements BlobSink {
   public String store(String mediaType, byte[] content) {
     return blobs.put(content).toString();
   }
+
+  @Override
+  public void sync() {
+    blobs.sync();
+  }
 }

@@ -18,15 +18,19 @@ import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * Keeps blobs. Thread-safe. A blob that was put is on disk when {@link #put} returns; it stays
- * until a sweep finds that nothing refers to it.
+ * Keeps blobs. Thread-safe. A blob that was put can be read at once, and outlives a crash when
+ * {@link #sync} has returned after it; until then it is among the incoming, which a start removes.
+ * It stays until a sweep finds that nothing refers to it.
  */
 public final class BlobStore {
   private static final int BUFFER_BYTES = 64 * 1024;
@@ -38,9 +42,11 @@ public final class BlobStore {
   // Shared by those who put; exclusive for deleting, so that nothing that was put again just now
   // is deleted.
   private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
+  private final Set<BlobAddress> unsynced = ConcurrentHashMap.newKeySet();
 
   /**
-   * Opens the blobs in a folder, or makes it; what an earlier process left half written is removed.
+   * Opens the blobs in a folder, or makes it; what an earlier process did not make durable is
+   * removed.
    *
    * @param maxBytes largest blob
    */
@@ -117,7 +123,6 @@ public final class BlobStore {
         digest.update(buffer, 0, read);
         writeAll(out, ByteBuffer.wrap(buffer, 0, read));
       }
-      out.force(true);
     }
   }
 
@@ -132,7 +137,6 @@ public final class BlobStore {
   private static void write(Path file, ByteBuffer content) throws IOException {
     try (FileChannel out = newFile(file)) {
       writeAll(out, content);
-      out.force(true);
     } catch (IOException e) {
       Files.deleteIfExists(file);
       throw e;
@@ -149,16 +153,64 @@ public final class BlobStore {
     }
   }
 
-  /** Gives a complete file its name, and makes the name durable. */
+  /** Gives a complete file its name. */
   private void publish(Path file, BlobAddress address) throws IOException {
-    Path target = pathOf(address);
+    unsynced.add(address);
+    Files.move(file, incomingOf(address), StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  /**
+   * Makes all blobs durable that were put before this call. Whoever keeps their addresses calls it
+   * before that is durable.
+   *
+   * @throws HistoryException with {@code HISTORY_DISK_FULL} or {@code HISTORY_STORAGE_FAILED}; then
+   *     they are tried again by the next call
+   */
+  public synchronized void sync() {
+    List<BlobAddress> fresh;
+    lock.writeLock().lock(); // nobody is within a put
+    try {
+      fresh = List.copyOf(unsynced);
+    } finally {
+      lock.writeLock().unlock();
+    }
+    try {
+      Set<Path> parents = new HashSet<>();
+      for (BlobAddress address : fresh) {
+        settle(address, parents);
+      }
+      for (Path parent : parents) {
+        force(parent);
+      }
+      if (!parents.isEmpty()) {
+        force(folder);
+      }
+    } catch (IOException e) {
+      throw failed("did not make blobs durable", e);
+    }
+    lock.writeLock().lock();
+    try {
+      // One that was put twice at once may have come again meanwhile.
+      fresh.stream()
+          .filter(address -> Files.notExists(incomingOf(address)))
+          .forEach(unsynced::remove);
+    } finally {
+      lock.writeLock().unlock();
+    }
+  }
+
+  /** Moves a blob to its place once its bytes are on disk. */
+  private void settle(BlobAddress address, Set<Path> parents) throws IOException {
     Path parent = folder.resolve(address.sha256().substring(0, 2));
-    boolean isNew = Files.notExists(parent);
-    Files.createDirectories(parent);
-    Files.move(file, target, StandardCopyOption.ATOMIC_MOVE);
-    force(parent);
-    if (isNew) {
-      force(folder);
+    if (parents.add(parent)) {
+      Files.createDirectories(parent);
+    }
+    Path file = incomingOf(address);
+    if (Files.exists(file)) { // else an earlier call moved it and then failed
+      try (FileChannel content = FileChannel.open(file, StandardOpenOption.WRITE)) {
+        content.force(true);
+      }
+      Files.move(file, pathOf(address), StandardCopyOption.ATOMIC_MOVE);
     }
   }
 
@@ -170,12 +222,15 @@ public final class BlobStore {
 
   /** Marks a blob as wanted just now; says whether it is there. */
   private boolean touch(BlobAddress address) throws IOException {
-    try {
-      Files.setLastModifiedTime(pathOf(address), FileTime.from(Instant.now()));
-      return true;
-    } catch (NoSuchFileException e) {
-      return false;
+    for (Path place : List.of(incomingOf(address), pathOf(address))) {
+      try {
+        Files.setLastModifiedTime(place, FileTime.from(Instant.now()));
+        return true;
+      } catch (NoSuchFileException e) {
+        // it may be in the other place
+      }
     }
+    return false;
   }
 
   /**
@@ -186,7 +241,7 @@ public final class BlobStore {
    */
   public byte[] read(BlobAddress address) {
     try {
-      byte[] content = Files.readAllBytes(pathOf(address));
+      byte[] content = located(address, Files::readAllBytes);
       if (!BlobAddress.of(content).equals(address)) {
         throw new HistoryException(
             HistoryError.HISTORY_BLOB_DAMAGED,
@@ -207,7 +262,7 @@ public final class BlobStore {
    */
   public InputStream open(BlobAddress address) {
     try {
-      return Files.newInputStream(pathOf(address));
+      return located(address, file -> Files.newInputStream(file));
     } catch (NoSuchFileException e) {
       throw notFound(address);
     } catch (IOException e) {
@@ -218,7 +273,7 @@ public final class BlobStore {
   /** How many bytes a blob has. */
   public long size(BlobAddress address) {
     try {
-      return Files.size(pathOf(address));
+      return located(address, Files::size);
     } catch (NoSuchFileException e) {
       throw notFound(address);
     } catch (IOException e) {
@@ -233,6 +288,7 @@ public final class BlobStore {
    * @param before blobs that were put then or later stay
    */
   BlobSweep.Outcome deleteUnless(Predicate<BlobAddress> isWanted, Instant before) {
+    sync(); // what just came is looked at where it stays
     long kept = 0;
     long deleted = 0;
     long deletedBytes = 0;
@@ -280,6 +336,26 @@ public final class BlobStore {
     } finally {
       lock.writeLock().unlock();
     }
+  }
+
+  private interface Access<T> {
+    T at(Path file) throws IOException;
+  }
+
+  /** A blob is read where it came in or, once it is durable, where it stays. */
+  private <T> T located(BlobAddress address, Access<T> access) throws IOException {
+    if (unsynced.contains(address)) {
+      try {
+        return access.at(incomingOf(address));
+      } catch (NoSuchFileException e) {
+        // it was moved just now
+      }
+    }
+    return access.at(pathOf(address));
+  }
+
+  private Path incomingOf(BlobAddress address) {
+    return incoming.resolve(address.sha256());
   }
 
   private Path pathOf(BlobAddress address) {

@@ -44,6 +44,8 @@ class BlobStoreTest {
     BlobAddress address = blobs.put(waveform);
     assertThat(address).isEqualTo(BlobAddress.of(waveform));
     assertThat(BlobAddress.parse(address.toString())).isEqualTo(address);
+    assertThat(blobs.read(address)).isEqualTo(waveform);
+    blobs.sync();
     BlobStore reopened = new BlobStore(folder, MAX_BYTES);
     assertThat(reopened.read(address)).isEqualTo(waveform);
     assertThat(reopened.size(address)).isEqualTo(waveform.length);
@@ -65,6 +67,21 @@ class BlobStoreTest {
   }
 
   @Test
+  void what_was_not_made_durable_before_a_crash_is_as_if_it_had_never_come() {
+    BlobStore blobs = new BlobStore(folder, MAX_BYTES);
+    BlobAddress kept = blobs.put(content(8, 100));
+    blobs.sync();
+    BlobAddress lost = blobs.put(content(9, 100));
+    BlobStore reopened = new BlobStore(folder, MAX_BYTES);
+    assertThat(reopened.read(kept)).hasSize(100);
+    assertThatThrownBy(() -> reopened.read(lost))
+        .satisfies(e -> assertThat(codeOf(e)).isEqualTo(HistoryError.HISTORY_BLOB_NOT_FOUND));
+    assertThat(reopened.put(content(9, 100))).isEqualTo(lost);
+    reopened.sync();
+    assertThat(new BlobStore(folder, MAX_BYTES).read(lost)).hasSize(100);
+  }
+
+  @Test
   void what_is_too_large_is_refused_and_leaves_nothing_behind() throws IOException {
     BlobStore blobs = new BlobStore(folder, 1000);
     assertThatThrownBy(() -> blobs.put(content(3, 1001)))
@@ -80,6 +97,7 @@ class BlobStoreTest {
   void what_is_missing_or_damaged_is_called_so() throws IOException {
     BlobStore blobs = new BlobStore(folder, MAX_BYTES);
     BlobAddress address = blobs.put(content(4, 5000));
+    blobs.sync();
     Path file = folder.resolve(address.sha256().substring(0, 2)).resolve(address.sha256());
     byte[] changed = Files.readAllBytes(file);
     changed[77] ^= 1;
@@ -97,6 +115,7 @@ class BlobStoreTest {
     BlobAddress stored = blobs.put(content(5, 100));
     BlobAddress waiting = blobs.put(content(6, 100));
     BlobAddress deleted = blobs.put(content(7, 100));
+    blobs.sync();
     try (OpenedHistory history = new OpenedHistory()) {
       int vibration = history.point(ValueKind.RECORD);
       int level = history.point(ValueKind.DOUBLE);

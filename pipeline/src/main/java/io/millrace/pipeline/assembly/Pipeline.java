@@ -106,6 +106,7 @@ public final class Pipeline implements AutoCloseable {
     history =
         new HistoryWriting(
             parts.history(),
+            parts.blobs(),
             parts.handles(),
             context.traits(),
             settings.retention(),

@@ -6,11 +6,17 @@ package io.millrace.pipeline.decode;
  */
 public interface BlobSink {
   /**
-   * Stores the bytes.
+   * Stores the bytes, so that they can be read at once; durable they are after {@link #sync}.
    *
    * @param mediaType what they are
    * @param content taken over
    * @return their address, which depends on the content alone
    */
   String store(String mediaType, byte[] content);
+
+  /**
+   * Makes durable what was stored before this call; history does so before a checkpoint that names
+   * it. What is only in memory has nothing to do.
+   */
+  default void sync() {}
 }

@@ -13,6 +13,8 @@ public enum DecodeError implements ErrorCode {
   ADDRESS_UNKNOWN(ErrorCategory.INVALID),
   /** A value's path or its channel holds a NUL, which no database takes as text. */
   ADDRESS_INVALID(ErrorCategory.INVALID),
+  /** A message holds more arrays, images or files than one may. */
+  TOO_MANY_RECORDS(ErrorCategory.TOO_LARGE),
   /** A record that Millrace wrote itself is not in its form. */
   POINT_SAMPLES_DAMAGED(ErrorCategory.DAMAGED),
   /** A defect of ours; the message is kept so that it can be tried again. */

@@ -30,6 +30,7 @@ final class MessageDecoder {
   private final BlobSink blobs;
   private final long earliestNs;
   private final int inlineBytes;
+  private final int maxStored;
   private long newestClaimNs;
   private int setAside;
   private int unmapped;
@@ -40,6 +41,7 @@ final class MessageDecoder {
     this.blobs = blobs;
     this.earliestNs = settings.earliestNs();
     this.inlineBytes = settings.inlineBytes();
+    this.maxStored = settings.limits().maxStoredRecords();
   }
 
   /** Decodes a record, which is a message, and tells the part what became of it. */
@@ -57,6 +59,7 @@ final class MessageDecoder {
               block.payloadEnd(record),
               receiveTimeNs,
               staged);
+      checkStored();
       emit(channel, part, receiveTimeNs, block.offset(record));
       part.endDecoded(record, newestClaimNs, setAside, unmapped, staged);
       report(channel, part);
@@ -293,11 +296,27 @@ final class MessageDecoder {
     }
   }
 
+  /** Each costs writing a file, and later an fsync: one message must not hold up all others. */
+  private void checkStored() {
+    if (staged.contents.size() > maxStored
+        && staged.contents.stream().filter(content -> !isInline(content)).count() > maxStored) {
+      throw new DecodeException(
+          DecodeError.TOO_MANY_RECORDS,
+          "The message holds more than "
+              + maxStored
+              + " arrays, images or files that are kept apart; send fewer at once.",
+          "");
+    }
+  }
+
+  private boolean isInline(StagedValues.Content content) {
+    return content.bytes().length <= inlineBytes
+        && content.mediaType().equals(RecordDescriptor.JSON);
+  }
+
   private String storeRecord(long index) {
     StagedValues.Content content = staged.contents.get((int) index);
-    boolean inline =
-        content.bytes().length <= inlineBytes && content.mediaType().equals(RecordDescriptor.JSON);
-    return inline
+    return isInline(content)
         ? RecordDescriptor.inline(content)
         : RecordDescriptor.stored(content, blobs.store(content.mediaType(), content.bytes()));
   }

@@ -11,6 +11,7 @@ package io.millrace.pipeline.format;
  * @param maxPathBytes length of a path in UTF-8
  * @param maxTextBytes length of a text value in UTF-8
  * @param maxRecordBytes length of a waveform, image, array or file
+ * @param maxStoredRecords waveforms, images, arrays and files that become files of their own
  * @param maxRejectedParts lines that cannot be read before the whole message is refused
  */
 public record FormatLimits(
@@ -21,13 +22,14 @@ public record FormatLimits(
     int maxPathBytes,
     int maxTextBytes,
     int maxRecordBytes,
+    int maxStoredRecords,
     int maxRejectedParts) {
   /** Nesting deeper than this would threaten the stack of a thread. */
   private static final int DEEPEST = 64;
 
   /** What holds unless the configuration says otherwise. */
   public static final FormatLimits DEFAULTS =
-      new FormatLimits(10_000, 1_000_000, 50_000, 16, 512, 64 * 1024, 16 * 1024 * 1024, 100);
+      new FormatLimits(10_000, 1_000_000, 50_000, 16, 512, 64 * 1024, 16 * 1024 * 1024, 100, 100);
 
   public FormatLimits {
     positive("maxValues", maxValues);
@@ -37,6 +39,7 @@ public record FormatLimits(
     positive("maxPathBytes", maxPathBytes);
     positive("maxTextBytes", maxTextBytes);
     positive("maxRecordBytes", maxRecordBytes);
+    positive("maxStoredRecords", maxStoredRecords);
     positive("maxRejectedParts", maxRejectedParts);
     if (maxDepth > DEEPEST) {
       throw new IllegalArgumentException("maxDepth is at most " + DEEPEST + ", not " + maxDepth);

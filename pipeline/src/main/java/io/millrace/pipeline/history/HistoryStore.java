@@ -9,6 +9,8 @@ import io.millrace.journal.reader.ReaderStore;
 import io.millrace.journal.reader.StateChanges;
 import io.millrace.journal.reader.StateReader;
 import io.millrace.journal.reader.StateWriter;
+import io.millrace.model.error.MillraceException;
+import io.millrace.pipeline.decode.BlobSink;
 import io.millrace.pipeline.error.PipelineError;
 import io.millrace.pipeline.error.PipelineException;
 import java.io.ByteArrayInputStream;
@@ -42,8 +44,10 @@ final class HistoryStore implements ReaderStore {
   private static final int MOST_LOSSES = 100;
 
   private final History history;
+  private final BlobSink blobs;
   private final NavigableMap<byte[], byte[]> state = new TreeMap<>(Arrays::compareUnsigned);
   private final Runnable atCheckpoint;
+  private boolean blobsFailed;
   private volatile Cursor committed = Cursor.START;
   private volatile Cursor durable = Cursor.START;
   private volatile List<Loss> losses = List.of();
@@ -52,10 +56,12 @@ final class HistoryStore implements ReaderStore {
   /**
    * The state of history's last checkpoint.
    *
+   * @param blobs are made durable before each checkpoint, which may name them
    * @param atCheckpoint called on the reader's thread when a checkpoint has gathered everything
    */
-  HistoryStore(History history, Runnable atCheckpoint) {
+  HistoryStore(History history, BlobSink blobs, Runnable atCheckpoint) {
     this.history = history;
+    this.blobs = blobs;
     this.atCheckpoint = atCheckpoint;
     byte[] stored = history.cursor();
     if (stored.length > 0) {
@@ -127,6 +133,17 @@ final class HistoryStore implements ReaderStore {
   }
 
   private void checkpoint() {
+    try {
+      blobs.sync();
+    } catch (MillraceException e) {
+      if (!blobsFailed) {
+        LOG.warn("Records could not be made durable; history makes no checkpoint until then.", e);
+      }
+      blobsFailed = true;
+      underWay = CompletableFuture.failedFuture(e);
+      return;
+    }
+    blobsFailed = false;
     Cursor cursor = committed;
     underWay =
         history

@@ -18,6 +18,7 @@ import io.millrace.model.sample.PointHandles;
 import io.millrace.model.sample.SampleBatch;
 import io.millrace.model.time.NanoClock;
 import io.millrace.pipeline.account.SampleFates;
+import io.millrace.pipeline.decode.BlobSink;
 import io.millrace.pipeline.decode.DecodedItem;
 import io.millrace.pipeline.decode.DecodedPart;
 import io.millrace.pipeline.redecode.SampleDifference;
@@ -68,11 +69,13 @@ public final class HistoryWriting {
   /**
    * The reader of a history, which nobody else writes.
    *
+   * @param blobs holds what samples of records name
    * @param traits of points, by handle
    * @param keep how long samples are kept
    */
   public HistoryWriting(
       History history,
+      BlobSink blobs,
       PointHandles handles,
       IntFunction<PointTraits> traits,
       RetentionSettings keep,
@@ -81,7 +84,7 @@ public final class HistoryWriting {
     this.handles = handles;
     this.retention = new Retention(history, handles, traits, keep, clock);
     this.clock = clock;
-    this.store = new HistoryStore(history, this::noteFates);
+    this.store = new HistoryStore(history, blobs, this::noteFates);
   }
 
   /** Where the reader's state is: in history's checkpoints. */

@@ -70,6 +70,7 @@ public final class CsvUpload {
             limits.maxPathBytes(),
             limits.maxTextBytes(),
             limits.maxRecordBytes(),
+            limits.maxStoredRecords(),
             Integer.MAX_VALUE);
     this.clock = clock;
   }

@@ -37,6 +37,7 @@ import io.millrace.pipeline.account.SampleFates;
 import io.millrace.pipeline.context.ContextFollower;
 import io.millrace.pipeline.context.DecodeContext;
 import io.millrace.pipeline.context.SourcePolicy;
+import io.millrace.pipeline.decode.BlobSink;
 import io.millrace.pipeline.decode.Discovery;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -115,7 +116,7 @@ final class Station implements AutoCloseable {
                     follower,
                     handles,
                     history,
-                    (mediaType, content) -> blobs.put(content).toString(),
+                    new FolderSink(blobs),
                     discovered::addAll,
                     clock),
                 settings);
@@ -134,6 +135,18 @@ final class Station implements AutoCloseable {
       journal.close();
       memory.close();
       cache.close();
+    }
+  }
+
+  private record FolderSink(BlobStore blobs) implements BlobSink {
+    @Override
+    public String store(String mediaType, byte[] content) {
+      return blobs.put(content).toString();
+    }
+
+    @Override
+    public void sync() {
+      blobs.sync();
     }
   }
 

@@ -77,6 +77,26 @@ class BlockDecoderTest {
   }
 
   @Test
+  void a_message_holds_only_so_many_records_that_become_files() {
+    String array = "[" + "1,".repeat(DecodeSettings.DEFAULTS.inlineBytes()) + "1]";
+    plant.send(PRESS, "c", arrays(100, array));
+    assertThat(plant.decodeLast().outcome(0)).isEqualTo(Outcome.DECODED);
+    plant.send(PRESS, "c", arrays(101, "[1]"));
+    assertThat(plant.decodeLast().outcome(0)).as("small ones").isEqualTo(Outcome.DECODED);
+    plant.send(PRESS, "c", arrays(101, array));
+    DecodedPart part = plant.decodeLast();
+    assertThat(part.rejections().getFirst().code()).isEqualTo("TOO_MANY_RECORDS");
+  }
+
+  private static String arrays(int count, String array) {
+    StringBuilder json = new StringBuilder("{");
+    for (int i = 0; i < count; i++) {
+      json.append(i == 0 ? "" : ",").append("\"a").append(i).append("\":").append(array);
+    }
+    return json.append('}').toString();
+  }
+
+  @Test
   void a_path_with_a_nul_is_refused_since_no_database_takes_it() {
     plant.send(PRESS, "c", "{\"a\":1,\"b\\u0000\":2}");
     plant.send(PRESS, "c", "{\"a\":1,\"b\\u0000\":2}");

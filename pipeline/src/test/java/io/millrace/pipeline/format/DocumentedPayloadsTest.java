@@ -82,6 +82,7 @@ class DocumentedPayloadsTest {
         .contains("a path | %d bytes".formatted(limits.maxPathBytes()))
         .contains("a text | %,d bytes".formatted(limits.maxTextBytes()))
         .contains("%d MiB".formatted(limits.maxRecordBytes() >> 20))
+        .contains("kept as files of their own | %d |".formatted(limits.maxStoredRecords()))
         .contains("is refused | %d |".formatted(limits.maxRejectedParts()));
   }
 }

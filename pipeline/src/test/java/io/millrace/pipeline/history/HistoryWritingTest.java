@@ -4,7 +4,10 @@ import static io.millrace.pipeline.Plant.NOW;
 import static io.millrace.pipeline.Plant.OVEN;
 import static io.millrace.pipeline.Plant.PRESS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.millrace.history.error.HistoryError;
+import io.millrace.history.error.HistoryException;
 import io.millrace.journal.Block;
 import io.millrace.journal.Cursor;
 import io.millrace.journal.Lane;
@@ -20,11 +23,13 @@ import io.millrace.model.time.Times;
 import io.millrace.pipeline.Plant;
 import io.millrace.pipeline.Warehouse;
 import io.millrace.pipeline.account.SampleFates;
+import io.millrace.pipeline.decode.BlobSink;
 import io.millrace.pipeline.decode.BlockDecoder;
 import io.millrace.pipeline.decode.DecodeSettings;
 import io.millrace.pipeline.decode.DecodedItem;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -159,9 +164,42 @@ class HistoryWritingTest {
     assertThat(writing.store().committed()).isEqualTo(Cursor.START.with(0, 9));
   }
 
+  @Test
+  void law6_records_are_durable_before_a_checkpoint_names_them_and_none_is_made_without()
+      throws Exception {
+    AtomicBoolean full = new AtomicBoolean(true);
+    HistoryWriting careful =
+        new HistoryWriting(
+            warehouse.history(),
+            new BlobSink() {
+              @Override
+              public String store(String mediaType, byte[] content) {
+                return "";
+              }
+
+              @Override
+              public void sync() {
+                if (full.get()) {
+                  throw new HistoryException(HistoryError.HISTORY_DISK_FULL, "The disk is full.");
+                }
+              }
+            },
+            plant.handles,
+            plant.context.traits(),
+            RetentionSettings.DEFAULTS,
+            NanoClock.system());
+    careful.store().commit(Cursor.START.with(0, 9), new StateChanges(), List.of());
+    assertThatExceptionOfType(HistoryException.class).isThrownBy(careful.store()::sync);
+    assertThat(careful.store().durable()).isEqualTo(Cursor.START);
+    full.set(false);
+    careful.store().sync();
+    assertThat(careful.store().durable()).isEqualTo(Cursor.START.with(0, 9));
+  }
+
   private HistoryWriting writing() {
     return new HistoryWriting(
         warehouse.history(),
+        plant.blobSink,
         plant.handles,
         plant.context.traits(),
         RetentionSettings.DEFAULTS,

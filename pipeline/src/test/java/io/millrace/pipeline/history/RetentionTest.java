@@ -183,6 +183,7 @@ class RetentionTest {
     HistoryWriting writing =
         new HistoryWriting(
             warehouse.history(),
+            plant.blobSink,
             plant.handles,
             plant.context.traits(),
             new RetentionSettings(Optional.of(Duration.ofDays(10)), Optional.empty(), INTERVAL),

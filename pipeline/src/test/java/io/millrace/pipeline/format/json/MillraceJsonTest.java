@@ -263,7 +263,8 @@ class MillraceJsonTest {
       })
   void a_message_beyond_a_limit_is_refused(String message) {
     PayloadParser small =
-        new MillraceJson().parser(FormatOptions.NONE, new FormatLimits(2, 3, 9, 4, 10, 10, 16, 9));
+        new MillraceJson()
+            .parser(FormatOptions.NONE, new FormatLimits(2, 3, 9, 4, 10, 10, 16, 9, 9));
     assertThatExceptionOfType(FormatException.class)
         .isThrownBy(() -> RecordedValues.of(small, message))
         .satisfies(e -> assertThat(e.code()).isEqualTo(FormatError.PAYLOAD_TOO_LARGE));

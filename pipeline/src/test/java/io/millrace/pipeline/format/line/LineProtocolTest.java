@@ -170,7 +170,8 @@ class LineProtocolTest {
       })
   void a_message_beyond_a_limit_is_refused(String message, String sentence) {
     PayloadParser small =
-        new LineProtocol().parser(FormatOptions.NONE, new FormatLimits(2, 5, 3, 4, 12, 10, 16, 9));
+        new LineProtocol()
+            .parser(FormatOptions.NONE, new FormatLimits(2, 5, 3, 4, 12, 10, 16, 9, 9));
     assertThatExceptionOfType(FormatException.class)
         .isThrownBy(() -> RecordedValues.of(small, message.replace("\\n", "\n")))
         .withMessageContaining(sentence)
