@@ -4,6 +4,8 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -28,6 +30,9 @@ import picocli.CommandLine.Parameters;
       "2:unknown benchmark or option"
     })
 public final class BenchMain implements Callable<Integer> {
+  /** Of all loggers; held here, since the JDK forgets loggers that nobody holds. */
+  private static final Logger QUIET = Logger.getLogger("");
+
   private final List<Benchmark> catalog;
   private final PrintStream out;
 
@@ -59,6 +64,8 @@ public final class BenchMain implements Callable<Integer> {
 
   /** Runs and exits with one of the documented codes. */
   public static void main(String[] args) {
+    // What libraries tell of their start would bury the figures.
+    QUIET.setLevel(Level.WARNING);
     System.exit(new CommandLine(new BenchMain(BenchCatalog.all(), System.out)).execute(args));
   }
 
