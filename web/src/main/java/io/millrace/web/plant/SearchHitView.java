@@ -11,11 +11,14 @@ public record SearchHitView(
     @Field("ASSET, POINT or SOURCE.") EntityType type,
     UUID id,
     String name,
-    @Field("The names above it with slashes between; empty at the top.") String path,
+    @Field(
+            "The names above it with slashes between; empty at the top. Of an unmapped point its"
+                + " source and channel.")
+        String path,
     @Field("In what the best of the words was found.") SearchField field,
     @Field("Whether it is a point that nobody has described.") boolean unmapped) {
-  static SearchHitView of(SearchHit hit) {
+  static SearchHitView of(SearchHit hit, String path) {
     return new SearchHitView(
-        hit.type(), hit.entity(), hit.name(), hit.path(), hit.field(), hit.unmapped());
+        hit.type(), hit.entity(), hit.name(), path, hit.field(), hit.unmapped());
   }
 }

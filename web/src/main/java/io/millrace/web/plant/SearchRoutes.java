@@ -4,7 +4,9 @@ import io.millrace.model.id.AssetId;
 import io.millrace.model.id.OrganisationId;
 import io.millrace.model.id.PointId;
 import io.millrace.model.id.SourceId;
+import io.millrace.model.plant.Address;
 import io.millrace.model.plant.EntityType;
+import io.millrace.model.plant.Source;
 import io.millrace.registry.Registry;
 import io.millrace.registry.search.Search;
 import io.millrace.registry.search.SearchHit;
@@ -21,7 +23,9 @@ import io.millrace.web.route.ParameterType;
 import io.millrace.web.route.Reply;
 import io.millrace.web.route.Route;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -76,13 +80,40 @@ public final class SearchRoutes {
         request.may(Action.READ_MODEL, new Resource.Organisation(Place.of(organisation)));
     // Whoever is limited to a site may have all visible hits behind others.
     int asked = everywhere ? request.get(LIMIT) : Search.MAX_HITS;
-    List<SearchHitView> hits =
+    List<SearchHit> hits =
         registry.search().find(organisation, request.get(TYPED), types, asked).stream()
             .filter(hit -> everywhere || isVisible(request, organisation, hit))
             .limit(request.get(LIMIT))
-            .map(SearchHitView::of)
             .toList();
-    return Reply.ok(new SearchHits(hits));
+    return Reply.ok(new SearchHits(views(organisation, hits)));
+  }
+
+  /** A point that nobody has described stands nowhere but where its values come from. */
+  private List<SearchHitView> views(OrganisationId organisation, List<SearchHit> hits) {
+    List<PointId> unmapped =
+        hits.stream().filter(SearchHit::unmapped).map(hit -> new PointId(hit.entity())).toList();
+    Map<PointId, Address> addresses =
+        unmapped.isEmpty() ? Map.of() : registry.unmappedPoints().addresses(organisation, unmapped);
+    Map<SourceId, String> names = new HashMap<>();
+    return hits.stream()
+        .map(
+            hit -> {
+              Address address = addresses.get(new PointId(hit.entity()));
+              if (address == null) {
+                return SearchHitView.of(hit, hit.path());
+              }
+              String source =
+                  names.computeIfAbsent(
+                      address.source(),
+                      id ->
+                          registry
+                              .sources()
+                              .find(organisation, id)
+                              .map(Source::name)
+                              .orElse(id.toString()));
+              return SearchHitView.of(hit, source + "/" + address.channel());
+            })
+        .toList();
   }
 
   private boolean isVisible(ApiRequest request, OrganisationId organisation, SearchHit hit) {

@@ -157,6 +157,29 @@ class PagesInBrowserTest {
   }
 
   @Test
+  void a_point_is_listed_with_its_machine_or_else_its_source_and_channel() {
+    byte[] file =
+        """
+        {"format":"millrace-plant-1",
+         "assets":[{"path":"Works","level":"site","zone":"Europe/Berlin"},{"path":"Works/Saw"}],
+         "points":[{"path":"Works/Saw/Speed","kind":"double"}]}"""
+            .getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    web().owner().send("POST", "/api/v1/import?wait=true", "application/json", file);
+    browser().look(1440, false);
+    browser().go(url("/points"));
+    awaitPage("/points");
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () -> {
+              String hits = browser().ask("document.getElementById('hits').textContent");
+              return hits.contains("Press/press/1") && hits.contains("Works/Saw");
+            });
+    assertThat(web().owner().get("/api/v1/search?types=POINT&q=force").text())
+        .contains("Press/press/1");
+  }
+
+  @Test
   void somebody_who_signs_in_comes_back_to_the_page_that_was_asked_for() {
     browser().look(1440, false);
     browser().cookie(url("/"), "millrace-session", "");

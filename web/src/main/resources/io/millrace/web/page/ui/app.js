@@ -157,7 +157,7 @@ export function value(of, unit = "") {
   else text = String(of);
   return unit && unit !== "1" ? `${text}\u202f${units[unit] ?? unit}` : text;
 }
-const units = { Cel: "°C", "%": "%", "m3/h": "m³/h", "m3": "m³", "{piece}": "pcs", "1/min": "/min", "Pa": "Pa", "l/min": "l/min", "mm/s": "mm/s", "K": "K", "[degF]": "°F" };
+const units = { Cel: "°C", "%": "%", "m3/h": "m³/h", "m3": "m³", "{piece}": "pcs", "1/min": "/min", "Pa": "Pa", "l/min": "l/min", "mm/s": "mm/s", "K": "K", "[degF]": "°F", "m3/min": "m³/min", "m3/s": "m³/s", "[ppm]": "ppm", "{charge}": "charges" };
 
 export function bytes(number) {
   const names = ["B", "kB", "MB", "GB", "TB"];

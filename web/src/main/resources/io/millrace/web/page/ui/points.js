@@ -9,6 +9,28 @@ let asked = 0;
 const me = await session();
 const latest = new Map();
 
+const paths = new Map();
+const sourceNames = new Map();
+
+/** Learns once where the assets stand and what the sources are called. */
+async function machines() {
+  if (sourceNames.size) return;
+  const [tops, sources] = await Promise.all([get("/api/v1/assets"), get("/api/v1/sources")]);
+  sources.items.forEach((each) => sourceNames.set(each.id, each.name));
+  for (const top of tops.items) {
+    const below = await get(`/api/v1/assets/${top.asset.id}/subtree`);
+    below.assets.forEach((each) => paths.set(each.id, each));
+  }
+}
+
+/** The machine of a point, with the names above it; of an unmapped one its source and channel. */
+function place(point) {
+  if (point.address) return `${sourceNames.get(point.address.source) ?? ""}/${point.address.channel}`;
+  const names = [];
+  for (let at = paths.get(point.asset); at && names.length < 30; at = paths.get(at.parent)) names.unshift(at.name);
+  return names.join("/");
+}
+
 async function find(typed) {
   const mine = ++asked;
   try {
@@ -17,8 +39,9 @@ async function find(typed) {
       const found = await get("/api/v1/search?types=POINT&limit=50&q=" + encodeURIComponent(typed.trim()));
       hits = found.hits.map((each) => ({ id: each.id, name: each.name, path: each.path, unmapped: each.unmapped }));
     } else {
-      const [active, unmapped] = await Promise.all([get("/api/v1/points?limit=60"), get("/api/v1/points?status=UNMAPPED&limit=60")]);
-      hits = [...active.items, ...unmapped.items].slice(0, 60).map((each) => ({ id: each.id, name: each.name, path: "", unit: each.unit, unmapped: each.status === "UNMAPPED" }));
+      const [active, unmapped] = await Promise.all([get("/api/v1/points?limit=60"), get("/api/v1/unmapped-points?limit=60").catch(() => ({ items: [] })),
+        machines().catch(() => {})]); // whoever may not see these still sees the points
+      hits = [...active.items, ...unmapped.items].slice(0, 60).map((each) => ({ id: each.id, name: each.name, path: place(each), unit: each.unit, unmapped: each.status === "UNMAPPED" }));
     }
     if (mine !== asked) return;
     draw(hits, typed);
@@ -37,7 +60,7 @@ function draw(hits, typed) {
     const now = latest.get(each.id);
     return el("button", { type: "button", "data-point": each.id, "aria-current": open?.id === each.id ? "true" : false, onclick: () => { location.hash = each.id; } },
       el("span", { class: "t" }, each.name), el("span", { class: "v" }, now && !bad(now.quality) ? value(now.value, each.unit) : "—"),
-      el("span", { class: "p" }, each.path || (each.unmapped ? "Not described yet" : ""), now ? ` · ${ago(now.time)}` : ""));
+      el("span", { class: "p" }, [each.path || (each.unmapped ? "Not described yet" : ""), now ? ago(now.time) : ""].filter(Boolean).join(" · ")));
   }) : [typed ? empty("Nothing has this name.", "Try the beginning of another word, or of a tag.")
     : empty("No points yet.", "They appear by themselves when a source sends. ", el("a", { href: "/sources" }, "Create a source"))]));
 }
@@ -58,7 +81,7 @@ async function show(id) {
   byId("hits").querySelectorAll("button").forEach((each) => each.setAttribute("aria-current", String(each.dataset.point === id)));
   if (matchMedia("(max-width: 1000px)").matches) byId("point").scrollIntoView();
   byId("name").textContent = open.name;
-  byId("about").textContent = [open.description, open.tag, open.status === "UNMAPPED" ? "Nobody has described this point yet." : ""].filter(Boolean).join(" · ");
+  byId("about").textContent = [place(open) || sourceNames.get(latest.get(id)?.source), open.description, open.tag, open.status === "UNMAPPED" ? "Nobody has described this point yet." : ""].filter(Boolean).join(" · ");
   byId("why").replaceChildren();
   await Promise.all([drawChart(), drawSamples()]);
   let last = 0;
