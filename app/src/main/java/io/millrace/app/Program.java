@@ -5,19 +5,15 @@ import io.millrace.app.cli.CommandLineInterface;
 import io.millrace.app.cli.Console;
 import io.millrace.app.cli.Context;
 import io.millrace.app.launch.Installation;
+import io.millrace.app.log.Logging;
 import io.millrace.app.server.ServerParts;
 import io.millrace.model.time.NanoClock;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 
 /** The command line with the real world behind it: environment, clock, console. */
 final class Program {
   private static final String LAUNCH_FILE_PROPERTY = "millrace.launch-file";
-
-  /** Of all loggers; held here, since the JDK forgets loggers that nobody holds. */
-  private static final Logger QUIET = Logger.getLogger("");
 
   private final ServerParts parts;
 
@@ -27,10 +23,7 @@ final class Program {
 
   /** Runs one command and returns its exit code. */
   int run(String... arguments) {
-    // What libraries tell of their start is nothing to whoever asks a question. A server that
-    // starts
-    // sets what its own log shall hold.
-    QUIET.setLevel(Level.WARNING);
+    Logging.onlyWarnings();
     Context context =
         new Context(
             parts,

@@ -40,6 +40,14 @@ public final class Logging implements AutoCloseable {
   }
 
   /**
+   * Lets the process, as long as no server starts in it, tell only what is wrong: what libraries
+   * say of their start is nothing to whoever asks a question.
+   */
+  public static void onlyWarnings() {
+    Logger.getLogger("").setLevel(Level.WARNING);
+  }
+
+  /**
    * Replaces whatever logging the process had.
    *
    * @param console where {@link LogOutput.Console} writes
