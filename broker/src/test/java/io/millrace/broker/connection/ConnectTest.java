@@ -294,8 +294,13 @@ class ConnectTest {
   @Test
   void who_sends_no_connect_is_not_waited_for_long() {
     client.sendHex("10");
-    box.clock.advance(Duration.ofSeconds(11));
-
+    // The server may accept the connection only after a step: then the next one ends it.
+    await()
+        .until(
+            () -> {
+              box.clock.advance(Duration.ofSeconds(11));
+              return client.hasEnded();
+            });
     client.expectClosed();
   }
 

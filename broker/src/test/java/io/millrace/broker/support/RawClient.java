@@ -236,6 +236,11 @@ public final class RawClient implements AutoCloseable {
     }
   }
 
+  /** Whether the server has closed and nothing else came. */
+  public boolean hasEnded() {
+    return CLOSED.equals(incoming.peek());
+  }
+
   /** Waits until the server closes, whatever comes before. */
   public void awaitClosed() {
     for (Object next = next(PATIENCE); !next.equals(CLOSED); next = next(PATIENCE)) {
